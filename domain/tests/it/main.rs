@@ -1,0 +1,10 @@
+//! Properties of the whole crate: what holds for every value, not just for examples.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first thing that is not as expected"
+)]
+
+mod code;
+mod normalise;
+mod value;

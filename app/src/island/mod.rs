@@ -1,0 +1,9 @@
+//! The only Rust that reaches the browser. Each island improves something that works without it, takes its words as
+//! properties, and leaves the page as it is when something fails.
+
+pub mod autosave;
+pub mod live_search;
+pub mod suggest;
+
+#[cfg(feature = "hydrate")]
+mod dom;

@@ -1,0 +1,4 @@
+//! `/my` and below: what signed-in people do.
+
+pub mod home;
+pub mod programs;

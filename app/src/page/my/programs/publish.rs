@@ -1,0 +1,28 @@
+//! `/my/programs/{id}/publish`: makes the working copy public. The program can be found as soon as the answer is there.
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Redirect, Response};
+use store::Refusal;
+
+use super::{edit, edit_path, get_draft};
+use crate::page::FormPairs;
+use crate::{Failure, Site, Visit};
+
+/// Publishes exactly the version the organiser has seen, or shows what is missing.
+///
+/// # Errors
+/// Leads to the sign-in page; 403, 404, 409; when the database fails.
+pub async fn post(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(id): Path<String>,
+    pairs: FormPairs,
+) -> Result<Response, Failure> {
+    let draft = get_draft(&site, &visit, &id).await?;
+    let version = pairs.text("version").parse().map_err(|_| Failure::Stale)?;
+    match site.store.publish(&visit.actor, draft.id, version).await {
+        Ok(_) => Ok(Redirect::to(&visit.href(&format!("{}?published", edit_path(draft.id)))).into_response()),
+        Err(Refusal::Problems(problems)) => edit::show(&site, &visit, draft, Some(problems)).await,
+        Err(refusal) => Err(refusal.into()),
+    }
+}

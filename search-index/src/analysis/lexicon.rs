@@ -1,0 +1,279 @@
+//! The domain's terms with what they stand for: names of the code lists, further words, synonyms and corrections. A
+//! term is indexed as one unit beside its words, wherever it stands between borders of words.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::Lang;
+use domain::code::{
+    CodeList, CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, Region, Target, Theme,
+};
+use serde::Deserialize;
+
+use crate::IndexError;
+
+use super::folded::{Folded, to_key, to_sound};
+use super::morpheme::{Class, Cutter, Morpheme};
+
+/// The table of terms, synonyms and corrections.
+pub const TABLES: &str = include_str!("../../data/lexicon.toml");
+
+/// Most words a term may have.
+pub const TERM_WORDS: usize = 8;
+
+/// A term of the domain.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// As it is written.
+    pub surface: String,
+    /// The indexed forms of its words in a row.
+    pub key: String,
+}
+
+/// All terms, by key and by reading.
+pub struct Lexicon {
+    entries: Vec<Entry>,
+    by_key: HashMap<String, usize>,
+    by_sound: HashMap<String, Vec<usize>>,
+    alternatives: HashMap<usize, Vec<usize>>,
+    corrections: Vec<(String, String)>,
+    prefectures: HashMap<String, Prefecture>,
+    longest: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Tables {
+    terms: Vec<String>,
+    same: Vec<Same>,
+    wider: Vec<Wider>,
+    corrections: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Same {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wider {
+    from: String,
+    to: Vec<String>,
+}
+
+impl Lexicon {
+    /// Reads the tables and the code lists.
+    pub fn new(cutter: &Cutter) -> Result<Self, IndexError> {
+        let tables: Tables = toml::from_str(TABLES).map_err(|error| IndexError::Tables(error.to_string()))?;
+        let mut lexicon = Self {
+            entries: Vec::new(),
+            by_key: HashMap::new(),
+            by_sound: HashMap::new(),
+            alternatives: HashMap::new(),
+            corrections: Vec::new(),
+            prefectures: HashMap::new(),
+            longest: 0,
+        };
+        lexicon.add_code_lists(cutter);
+        for term in &tables.terms {
+            lexicon.add(cutter, term);
+        }
+        for group in &tables.same {
+            let members = lexicon.add_all(cutter, &group.words);
+            for &member in &members {
+                lexicon.relate(member, &members);
+            }
+        }
+        for wider in &tables.wider {
+            let targets = lexicon.add_all(cutter, &wider.to);
+            for from in lexicon.add(cutter, &wider.from) {
+                lexicon.relate(from, &targets);
+            }
+        }
+        // Longer slips first, so that the part never hides the whole.
+        lexicon.corrections = tables
+            .corrections
+            .iter()
+            .map(|(slip, meant)| (Folded::of(slip).text, meant.clone()))
+            .collect();
+        lexicon
+            .corrections
+            .sort_by_key(|(slip, _)| std::cmp::Reverse(slip.len()));
+        Ok(lexicon)
+    }
+
+    fn add_code_lists(&mut self, cutter: &Cutter) {
+        for &prefecture in Prefecture::ALL {
+            for name in [prefecture.name(Lang::Ja), prefecture.short_name()] {
+                for entry in self.add(cutter, name) {
+                    let key = self.entries[entry].key.clone();
+                    self.prefectures.insert(key, prefecture);
+                }
+            }
+            let reading = prefecture.reading();
+            let suffixes = ["けん", "ふ", "と"];
+            let stem = suffixes.iter().find_map(|suffix| reading.strip_suffix(suffix));
+            let full_entry = self.add(cutter, prefecture.name(Lang::Ja));
+            let short_entry = self.add(cutter, prefecture.short_name());
+            // The dictionary reads some of them as other words; the official reading is heard as well.
+            self.hear(reading, &full_entry);
+            if let (Some(stem), false) = (stem, prefecture == Prefecture::Hokkaido) {
+                self.hear(stem, &short_entry);
+            }
+        }
+        self.add_list::<Region>(cutter);
+        self.add_list::<Purpose>(cutter);
+        self.add_list::<Theme>(cutter);
+        self.add_list::<Mode>(cutter);
+        self.add_list::<Target>(cutter);
+        self.add_list::<CostSharing>(cutter);
+        self.add_list::<ListingKind>(cutter);
+        self.add_list::<InsurerKind>(cutter);
+        self.add_list::<Industry>(cutter);
+    }
+
+    fn add_list<T: CodeList>(&mut self, cutter: &Cutter) {
+        for value in T::ALL {
+            self.add(cutter, value.name(Lang::Ja));
+        }
+    }
+
+    fn add_all(&mut self, cutter: &Cutter, words: &[String]) -> Vec<usize> {
+        words.iter().flat_map(|word| self.add(cutter, word)).collect()
+    }
+
+    /// Adds a term; each part of a text with punctuation is a term of its own.
+    fn add(&mut self, cutter: &Cutter, text: &str) -> Vec<usize> {
+        let folded = Folded::of(text).text;
+        let morphemes = cutter.cut(&folded);
+        let runs = morphemes.split(|word| word.class == Class::Mark);
+        runs.filter_map(|run| self.add_run(&folded, run)).collect()
+    }
+
+    fn add_run(&mut self, folded: &str, run: &[Morpheme]) -> Option<usize> {
+        let content = run.iter().filter(|word| word.class == Class::Content);
+        let key: String = content.clone().map(|word| word.key.as_str()).collect();
+        if key.is_empty() || content.count() > TERM_WORDS {
+            return None;
+        }
+        if let Some(&known) = self.by_key.get(&key) {
+            return Some(known);
+        }
+        let surface = folded.get(run.first()?.start..run.last()?.end)?.trim().to_owned();
+        let sound: String = run.iter().map(|word| word.sound.as_str()).collect();
+        let position = self.entries.len();
+        self.longest = self.longest.max(key.len());
+        self.by_key.insert(key.clone(), position);
+        self.by_sound.entry(sound).or_default().push(position);
+        self.entries.push(Entry { surface, key });
+        Some(position)
+    }
+
+    /// Lets a reading stand for terms.
+    fn hear(&mut self, reading: &str, entries: &[usize]) {
+        let heard = self.by_sound.entry(to_sound(reading)).or_default();
+        for entry in entries {
+            if !heard.contains(entry) {
+                heard.push(*entry);
+            }
+        }
+    }
+
+    fn relate(&mut self, from: usize, to: &[usize]) {
+        let alternatives = self.alternatives.entry(from).or_default();
+        for &target in to {
+            if target != from && !alternatives.contains(&target) {
+                alternatives.push(target);
+            }
+        }
+    }
+
+    /// The term of this key.
+    pub fn find(&self, key: &str) -> Option<&Entry> {
+        self.by_key.get(key).map(|&position| &self.entries[position])
+    }
+
+    /// Whether a text of this many bytes is too long for any term.
+    pub fn is_too_long(&self, key: &str) -> bool {
+        key.len() > self.longest
+    }
+
+    /// What else answers to a term: its synonyms and what is narrower.
+    pub fn alternatives(&self, key: &str) -> impl Iterator<Item = &Entry> {
+        let position = self.by_key.get(key);
+        let others = position.and_then(|position| self.alternatives.get(position));
+        others.into_iter().flatten().map(|&other| &self.entries[other])
+    }
+
+    /// The terms that are read like this.
+    pub fn heard(&self, sound: &str) -> impl Iterator<Item = &Entry> {
+        self.by_sound
+            .get(sound)
+            .into_iter()
+            .flatten()
+            .map(|&position| &self.entries[position])
+    }
+
+    /// The prefecture a key names, with or without 都, 府 or 県.
+    pub fn prefecture(&self, key: &str) -> Option<Prefecture> {
+        self.prefectures.get(key).copied()
+    }
+
+    /// The query with known slips put right; `None` when there is none.
+    pub fn correct(&self, folded: &str) -> Option<String> {
+        let (slip, meant) = self
+            .corrections
+            .iter()
+            .find(|(slip, _)| folded.contains(slip.as_str()))?;
+        Some(folded.replace(slip.as_str(), meant))
+    }
+
+    /// Terms whose key differs from this one in at most one character, for keys of four or more.
+    pub fn similar(&self, key: &str) -> impl Iterator<Item = &Entry> {
+        let wanted: Vec<char> = to_key(key).chars().collect();
+        self.entries.iter().filter(move |entry| {
+            wanted.len() >= 4 && entry.key != key && is_one_edit(&wanted, &entry.key.chars().collect::<Vec<_>>())
+        })
+    }
+}
+
+/// Whether one letter more, less or different makes the texts equal.
+pub fn is_one_edit(left: &[char], right: &[char]) -> bool {
+    if left.len().abs_diff(right.len()) > 1 {
+        return false;
+    }
+    let same_start = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let rest = left.len().min(right.len()) - same_start;
+    let same_end = left
+        .iter()
+        .rev()
+        .zip(right.iter().rev())
+        .take(rest)
+        .take_while(|(a, b)| a == b)
+        .count();
+    left.len().max(right.len()) - same_start - same_end <= 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn 一文字ちがいがわかる() {
+        let close = |a: &str, b: &str| is_one_edit(&a.chars().collect::<Vec<_>>(), &b.chars().collect::<Vec<_>>());
+        assert!(close("ジェネリック", "ジェネリツク"));
+        assert!(close("インセンティブ", "インセティブ"));
+        assert!(close("こころ", "こころ"));
+        assert!(!close("ウォーキング", "ランニング"));
+    }
+
+    #[test]
+    fn 表は読める() {
+        let tables: Tables = toml::from_str(TABLES).unwrap();
+        assert!(tables.same.iter().all(|group| group.words.len() >= 2));
+        for (slip, meant) in &tables.corrections {
+            assert!(!meant.contains(slip.as_str()), "{slip}");
+        }
+    }
+}

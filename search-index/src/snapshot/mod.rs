@@ -1,0 +1,217 @@
+//! One generation of the index in memory: the searcher with everything that is counted, ordered or suggested beside
+//! it. It never changes; a commit makes the next one, so hits and counts always belong together.
+
+mod bits;
+mod column;
+mod count;
+mod order;
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use domain::code::{
+    CodeList, CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand,
+    SubsidyUse, Theme, Visibility,
+};
+use domain::search::FacetCounts;
+use domain::value::Day;
+use tantivy::{DocAddress, Searcher};
+
+use crate::IndexError;
+use crate::query::MatchCache;
+use crate::row::{Row, mask};
+use crate::suggest::Shelf;
+
+pub use bits::Bits;
+
+use column::Column;
+use order::Orders;
+
+/// All programs that can be found, newest first.
+pub type Rows = BTreeMap<Reverse<i64>, Arc<Row>>;
+
+/// One generation. A slot is the position of a program among all, newest first.
+pub struct Snapshot {
+    pub searcher: Searcher,
+    /// Number of the last change that is in.
+    pub applied: i64,
+    pub rows: Vec<Arc<Row>>,
+    /// Where the stored texts of a slot are.
+    pub addresses: Vec<DocAddress>,
+    /// Per segment, the slot of each document; [`NO_SLOT`] for a deleted one.
+    slots: Vec<Vec<u32>>,
+    columns: Columns,
+    public: Bits,
+    insurers: Bits,
+    day: Mutex<Option<Arc<DayColumns>>>,
+    orders: Orders,
+    pub matches: MatchCache,
+    /// Counts of searches without words or filters.
+    plain_counts: Mutex<Vec<(PlainKey, Arc<FacetCounts>)>>,
+    /// What can be suggested to the public and to insurers.
+    pub shelves: [OnceLock<Shelf>; 2],
+}
+
+/// Stands for no slot.
+pub const NO_SLOT: u32 = u32::MAX;
+
+type PlainKey = (bool, bool, Day);
+
+/// The filters that depend on nothing but the programs.
+struct Columns {
+    pref: Column,
+    /// Regions of the prefectures a program names; 全国 is apart.
+    region: Column,
+    nationwide: Bits,
+    cat: Column,
+    theme: Column,
+    size: Column,
+    industry: Column,
+    cost: Column,
+    mode: Column,
+    kind: Column,
+    subsidy: Column,
+    /// Newest first.
+    years: Vec<(i32, Bits)>,
+}
+
+/// What follows from the day.
+struct DayColumns {
+    day: Day,
+    status: Column,
+    /// Slots by deadline.
+    deadline: OnceLock<order::Order>,
+}
+
+impl Snapshot {
+    /// Puts the programs beside a searcher that holds exactly them.
+    pub fn new(searcher: Searcher, rows: &Rows, applied: i64) -> Result<Self, IndexError> {
+        let slot_of: BTreeMap<u64, u32> = rows
+            .keys()
+            .zip(0..)
+            .map(|(id, slot)| (crate::document::key(id.0), slot))
+            .collect();
+        let rows: Vec<Arc<Row>> = rows.values().cloned().collect();
+        let mut addresses = vec![DocAddress::new(0, 0); rows.len()];
+        let mut slots = Vec::with_capacity(searcher.segment_readers().len());
+        for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+            let ids = reader.fast_fields().u64("id")?;
+            let mut of_documents = vec![NO_SLOT; reader.max_doc() as usize];
+            for document in reader.doc_ids_alive() {
+                let slot = ids.first(document).and_then(|id| slot_of.get(&id)).copied();
+                if let Some((slot, address)) = slot.and_then(|slot| Some((slot, addresses.get_mut(slot as usize)?))) {
+                    of_documents[document as usize] = slot;
+                    *address = DocAddress::new(segment, document);
+                }
+            }
+            slots.push(of_documents);
+        }
+        let mut public = Bits::none(rows.len());
+        let mut insurers = Bits::none(rows.len());
+        for (slot, row) in rows.iter().enumerate() {
+            match row.visibility {
+                Visibility::Public => {
+                    public.insert(slot);
+                    insurers.insert(slot);
+                }
+                Visibility::Insurers => insurers.insert(slot),
+                Visibility::Participants => {}
+            }
+        }
+        Ok(Self {
+            columns: Columns::new(&rows),
+            orders: Orders::default(),
+            matches: MatchCache::default(),
+            day: Mutex::default(),
+            plain_counts: Mutex::default(),
+            shelves: [const { OnceLock::new() }; 2],
+            searcher,
+            applied,
+            rows,
+            addresses,
+            slots,
+            public,
+            insurers,
+        })
+    }
+
+    /// The programs somebody may find. Those for participants only are in no search.
+    pub fn visible(&self, scope: Visibility) -> &Bits {
+        if is_public(scope) { &self.public } else { &self.insurers }
+    }
+
+    /// The slot of a document of a segment; [`NO_SLOT`] when it is deleted.
+    pub fn slots(&self, segment: usize) -> &[u32] {
+        self.slots.get(segment).map_or(&[], Vec::as_slice)
+    }
+
+    fn on(&self, today: Day) -> Arc<DayColumns> {
+        let mut kept = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(columns) = kept.as_ref().filter(|columns| columns.day == today) {
+            return Arc::clone(columns);
+        }
+        let is = |row: &Row, status: &RecruitStatus| row.window().is(*status, today);
+        let status = Column::of(&self.rows, RecruitStatus::ALL.len(), |row| {
+            mask(RecruitStatus::ALL.iter().copied().filter(|status| is(row, status)))
+        });
+        let columns = Arc::new(DayColumns {
+            day: today,
+            status,
+            deadline: OnceLock::new(),
+        });
+        *kept = Some(Arc::clone(&columns));
+        columns
+    }
+}
+
+/// Whether the scope is that of any visitor.
+pub fn is_public(scope: Visibility) -> bool {
+    scope == Visibility::Public
+}
+
+impl Columns {
+    fn new(rows: &[Arc<Row>]) -> Self {
+        fn column<T: CodeList>(rows: &[Arc<Row>], mask: impl Fn(&Row) -> u64) -> Column {
+            Column::of(rows, T::ALL.len(), mask)
+        }
+        let regions: Vec<u64> = Region::ALL
+            .iter()
+            .map(|region| region.prefecture_set().bits())
+            .collect();
+        let meets = |prefectures: u64| {
+            let met = regions
+                .iter()
+                .enumerate()
+                .filter(|(_, region)| **region & prefectures != 0);
+            met.fold(0, |mask, (position, _)| mask | 1 << position)
+        };
+        let mut nationwide = Bits::none(rows.len());
+        let mut years: BTreeMap<Reverse<i32>, Bits> = BTreeMap::new();
+        for (slot, row) in rows.iter().enumerate() {
+            if row.nationwide {
+                nationwide.insert(slot);
+            }
+            for year in row.years.0..=row.years.1 {
+                years
+                    .entry(Reverse(year))
+                    .or_insert_with(|| Bits::none(rows.len()))
+                    .insert(slot);
+            }
+        }
+        Self {
+            pref: column::<Prefecture>(rows, |row| row.prefectures),
+            region: column::<Region>(rows, |row| meets(row.prefectures)),
+            nationwide,
+            cat: column::<Purpose>(rows, |row| row.cats),
+            theme: column::<Theme>(rows, |row| row.themes),
+            size: column::<SizeBand>(rows, |row| row.sizes),
+            industry: column::<Industry>(rows, |row| row.industries),
+            cost: column::<CostSharing>(rows, |row| row.cost),
+            mode: column::<Mode>(rows, |row| row.modes),
+            kind: column::<ListingKind>(rows, |row| mask([row.kind])),
+            subsidy: column::<SubsidyUse>(rows, |row| row.subsidy),
+            years: years.into_iter().map(|(year, bits)| (year.0, bits)).collect(),
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The index as its callers see it: what is found, in what order, with which counts and marks.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
+
+mod facets;
+mod fixture;
+mod precision;
+mod relevance;
+mod substrings;
+mod suggestion;
+mod writing;

@@ -1,0 +1,13 @@
+//! The portal's server: the web site, the workers and the command line around `app`, `store` and `search-index`. It
+//! holds no rule of the domain and no SQL.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod import;
+pub mod seed;
+pub mod serve;
+pub mod worker;
+pub mod health;
+pub mod middleware;
+pub mod router;

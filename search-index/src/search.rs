@@ -15,8 +15,8 @@ use crate::excerpt::{self, Part};
 use crate::highlight::{Marker, unmarked};
 use crate::query::{self, Depth, Matches, Plan};
 use crate::schema::Fields;
-use crate::snapshot::{Bits, Snapshot, is_public};
-use crate::suggest::{Shelf, Suggestion};
+use crate::snapshot::{Bits, Snapshot};
+use crate::suggest::Suggestion;
 use crate::writer::{self, Writer};
 use crate::{IndexError, spell};
 
@@ -110,9 +110,7 @@ impl Index {
     /// Names that begin with what has been typed, at most `limit`.
     pub fn suggest(&self, typed: &str, scope: Visibility, limit: usize) -> Vec<Suggestion> {
         let snapshot = self.shared.snapshot.load();
-        let shelf = &snapshot.shelves[usize::from(is_public(scope))];
-        let shelf = shelf.get_or_init(|| Shelf::new(&snapshot, snapshot.visible(scope), &self.shared.analyser));
-        shelf.suggest(typed, limit)
+        snapshot.shelf(scope, &self.shared.analyser).suggest(typed, limit)
     }
 
     /// Number of the last change that can be found.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
+use domain::code::Visibility;
 use domain::program::Listing;
 use domain::value::ProgramId;
 use serde::{Deserialize, Serialize};
@@ -212,8 +213,13 @@ impl Writer {
         commit.commit()?;
         self.reader.reload()?;
         let snapshot = Snapshot::new(self.reader.searcher(), &rows, applied)?;
-        self.shared.snapshot.store(Arc::new(snapshot));
+        let snapshot = Arc::new(snapshot);
+        self.shared.snapshot.store(Arc::clone(&snapshot));
         self.rows = rows;
+        // Searches already see the change; putting suggestions in order here spares the next person who types.
+        for scope in [Visibility::Public, Visibility::Insurers] {
+            snapshot.shelf(scope, &self.shared.analyser);
+        }
         if let Some(place) = self.place.as_ref().filter(|_| applied > 0) {
             place.remove_others();
         }

@@ -9,6 +9,9 @@ use std::path::PathBuf;
 use anyhow::{Context as _, Result, bail};
 use store::Location;
 
+/// What is logged unless `RUST_LOG` says otherwise. Migrations are told by the commands themselves.
+pub const DEFAULT_LOG: &str = "info,sea_orm_migration=warn,sqlx=warn";
+
 /// Where a value came from, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -80,7 +83,7 @@ pub struct Config {
     /// `KYODO_PUBLIC_URL`: the address people use, for instance `https://navi.example.jp`. With `https` the sign-in
     /// cookie is bound to TLS. Default: none, as for a server on one's own machine.
     pub public_url: Setting<Option<String>>,
-    /// `RUST_LOG`: what is logged, for instance `info,store=debug`. Default `info`.
+    /// `RUST_LOG`: what is logged, for instance `info,store=debug`. Default [`DEFAULT_LOG`].
     pub log: Setting<String>,
     /// `KYODO_LOG_FORMAT`: `text` or `json`. Default `text`.
     pub log_format: Setting<LogFormat>,
@@ -103,39 +106,66 @@ impl Config {
         let env = |name: &str| environment(name).filter(|value| !value.is_empty());
         let text = |name: &str| -> Result<Option<String>> {
             env(name)
-                .map(|value| value.into_string().map_err(|_| anyhow::anyhow!("{name} is not valid UTF-8")))
+                .map(|value| {
+                    value
+                        .into_string()
+                        .map_err(|_| anyhow::anyhow!("{name} is not valid UTF-8"))
+                })
                 .transpose()
         };
         let path = |name: &str| env(name).map(PathBuf::from);
 
-        let data_dir = choose(options.data_dir.clone(), path("KYODO_DATA_DIR"), || PathBuf::from("data"));
+        let data_dir = choose(options.data_dir.clone(), path("KYODO_DATA_DIR"), || {
+            PathBuf::from("data")
+        });
         let database_url = choose(None, text("DATABASE_URL")?, || {
             format!("sqlite:{}", data_dir.value.join("kyodo-navi.sqlite3").display())
         });
         let location = database_url.value.parse().context("DATABASE_URL")?;
-        let listen = choose(options.listen.clone(), text("KYODO_LISTEN")?, || "127.0.0.1:3000".to_owned());
+        let listen = choose(options.listen.clone(), text("KYODO_LISTEN")?, || {
+            "127.0.0.1:3000".to_owned()
+        });
         let log_format = choose(None, text("KYODO_LOG_FORMAT")?, || "text".to_owned());
         Ok(Self {
-            listen: Setting { value: parse_listen(&listen.value)?, source: listen.source },
+            listen: Setting {
+                value: parse_listen(&listen.value)?,
+                source: listen.source,
+            },
             site_root: choose(options.site_root.clone(), path("KYODO_SITE_ROOT"), || {
                 beside_program("site").unwrap_or_else(|| PathBuf::from("target/site"))
             }),
             dictionary: choose(options.dictionary.clone(), path("KYODO_DICTIONARY"), find_dictionary),
             public_url: {
                 let given = text("KYODO_PUBLIC_URL")?;
-                let source = if given.is_some() { Source::Environment } else { Source::Default };
-                Setting { value: given.map(parse_public_url).transpose()?, source }
+                let source = if given.is_some() {
+                    Source::Environment
+                } else {
+                    Source::Default
+                };
+                Setting {
+                    value: given.map(parse_public_url).transpose()?,
+                    source,
+                }
             },
-            log: choose(None, text("RUST_LOG")?, || "info".to_owned()),
-            log_format: Setting { value: parse_log_format(&log_format.value)?, source: log_format.source },
-            database: Setting { value: location, source: database_url.source },
+            log: choose(None, text("RUST_LOG")?, || DEFAULT_LOG.to_owned()),
+            log_format: Setting {
+                value: parse_log_format(&log_format.value)?,
+                source: log_format.source,
+            },
+            database: Setting {
+                value: location,
+                source: database_url.source,
+            },
             data_dir,
         })
     }
 
     /// Whether people reach the portal over TLS.
     pub fn is_secure(&self) -> bool {
-        self.public_url.value.as_deref().is_some_and(|url| url.starts_with("https://"))
+        self.public_url
+            .value
+            .as_deref()
+            .is_some_and(|url| url.starts_with("https://"))
     }
 
     /// The folder of the search index. It can be deleted at any time while no server runs; it is built again.
@@ -146,17 +176,33 @@ impl Config {
     /// Every value with its variable and source, one per line, passwords hidden.
     pub fn describe(&self) -> String {
         let rows: [(&str, String, Source); 9] = [
-            ("KYODO_DATA_DIR", self.data_dir.value.display().to_string(), self.data_dir.source),
+            (
+                "KYODO_DATA_DIR",
+                self.data_dir.value.display().to_string(),
+                self.data_dir.source,
+            ),
             ("DATABASE_URL", self.database.value.to_string(), self.database.source),
-            ("(index folder)", self.index_dir().display().to_string(), self.data_dir.source),
+            (
+                "(index folder)",
+                self.index_dir().display().to_string(),
+                self.data_dir.source,
+            ),
             ("KYODO_LISTEN", self.listen.value.to_string(), self.listen.source),
             (
                 "KYODO_PUBLIC_URL",
                 self.public_url.value.clone().unwrap_or_else(|| "(none)".to_owned()),
                 self.public_url.source,
             ),
-            ("KYODO_SITE_ROOT", self.site_root.value.display().to_string(), self.site_root.source),
-            ("KYODO_DICTIONARY", self.dictionary.value.display().to_string(), self.dictionary.source),
+            (
+                "KYODO_SITE_ROOT",
+                self.site_root.value.display().to_string(),
+                self.site_root.source,
+            ),
+            (
+                "KYODO_DICTIONARY",
+                self.dictionary.value.display().to_string(),
+                self.dictionary.source,
+            ),
             ("RUST_LOG", self.log.value.clone(), self.log.source),
             (
                 "KYODO_LOG_FORMAT",
@@ -167,7 +213,11 @@ impl Config {
                 self.log_format.source,
             ),
         ];
-        let width = rows.iter().map(|(_, value, _)| value.chars().count()).max().unwrap_or_default();
+        let width = rows
+            .iter()
+            .map(|(_, value, _)| value.chars().count())
+            .max()
+            .unwrap_or_default();
         rows.iter().fold(String::new(), |mut lines, (name, value, source)| {
             let _ = writeln!(lines, "{name:<17} {value:<width$}  {}", source.label());
             lines
@@ -177,9 +227,18 @@ impl Config {
 
 fn choose<T>(option: Option<T>, environment: Option<T>, default: impl FnOnce() -> T) -> Setting<T> {
     match (option, environment) {
-        (Some(value), _) => Setting { value, source: Source::Option },
-        (None, Some(value)) => Setting { value, source: Source::Environment },
-        (None, None) => Setting { value: default(), source: Source::Default },
+        (Some(value), _) => Setting {
+            value,
+            source: Source::Option,
+        },
+        (None, Some(value)) => Setting {
+            value,
+            source: Source::Environment,
+        },
+        (None, None) => Setting {
+            value: default(),
+            source: Source::Default,
+        },
     }
 }
 
@@ -199,7 +258,9 @@ fn parse_listen(text: &str) -> Result<SocketAddr> {
         None if text.starts_with(':') => format!("0.0.0.0{text}"),
         None => text.to_owned(),
     };
-    spelled.parse().with_context(|| format!("the address to listen on must be like 127.0.0.1:3000, not {text:?}"))
+    spelled
+        .parse()
+        .with_context(|| format!("the address to listen on must be like 127.0.0.1:3000, not {text:?}"))
 }
 
 fn parse_log_format(text: &str) -> Result<LogFormat> {
@@ -213,7 +274,12 @@ fn parse_log_format(text: &str) -> Result<LogFormat> {
 /// `name` in the folder of this program, or in the folder above it as in Cargo's target directory.
 fn beside_program(name: &str) -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
-    program.ancestors().skip(1).take(2).map(|folder| folder.join(name)).find(|path| path.is_dir())
+    program
+        .ancestors()
+        .skip(1)
+        .take(2)
+        .map(|folder| folder.join(name))
+        .find(|path| path.is_dir())
 }
 
 fn find_dictionary() -> PathBuf {
@@ -223,7 +289,12 @@ fn find_dictionary() -> PathBuf {
     let versions = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     versions
         .map(|entry| entry.path())
-        .filter(|path| path.is_dir() && path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("ipadic-")))
+        .filter(|path| {
+            path.is_dir()
+                && path
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with("ipadic-"))
+        })
         .max()
         .unwrap_or(folder)
 }
@@ -233,23 +304,46 @@ mod tests {
     use super::*;
 
     fn config(options: &Options, variables: &[(&str, &str)]) -> Result<Config> {
-        Config::from(options, |name| variables.iter().find(|(named, _)| *named == name).map(|(_, value)| value.into()))
+        Config::from(options, |name| {
+            variables
+                .iter()
+                .find(|(named, _)| *named == name)
+                .map(|(_, value)| value.into())
+        })
     }
 
     #[test]
     fn 何も指定しなければ手元のファイルを使う() {
         let config = config(&Options::default(), &[("KYODO_DATA_DIR", "")]).unwrap();
-        assert_eq!(config.data_dir, Setting { value: PathBuf::from("data"), source: Source::Default });
-        assert_eq!(config.database.value, Location::Sqlite("data/kyodo-navi.sqlite3".into()));
+        assert_eq!(
+            config.data_dir,
+            Setting {
+                value: PathBuf::from("data"),
+                source: Source::Default
+            }
+        );
+        assert_eq!(
+            config.database.value,
+            Location::Sqlite("data/kyodo-navi.sqlite3".into())
+        );
         assert_eq!(config.index_dir(), PathBuf::from("data/index"));
         assert_eq!(config.listen.value.to_string(), "127.0.0.1:3000");
     }
 
     #[test]
     fn 引数は環境変数より強い() {
-        let options = Options { data_dir: Some("/srv/a".into()), ..Options::default() };
+        let options = Options {
+            data_dir: Some("/srv/a".into()),
+            ..Options::default()
+        };
         let config = config(&options, &[("KYODO_DATA_DIR", "/srv/b"), ("KYODO_LISTEN", ":8080")]).unwrap();
-        assert_eq!(config.data_dir, Setting { value: "/srv/a".into(), source: Source::Option });
+        assert_eq!(
+            config.data_dir,
+            Setting {
+                value: "/srv/a".into(),
+                source: Source::Option
+            }
+        );
         assert_eq!(config.listen.value.to_string(), "0.0.0.0:8080");
         assert_eq!(config.listen.source, Source::Environment);
         assert_eq!(config.index_dir(), PathBuf::from("/srv/a/index"));
@@ -257,7 +351,11 @@ mod tests {
 
     #[test]
     fn 読めない値は名前を挙げて断る() {
-        for (name, value) in [("DATABASE_URL", "mysql://x"), ("KYODO_LISTEN", "3000"), ("KYODO_LOG_FORMAT", "xml")] {
+        for (name, value) in [
+            ("DATABASE_URL", "mysql://x"),
+            ("KYODO_LISTEN", "3000"),
+            ("KYODO_LOG_FORMAT", "xml"),
+        ] {
             assert!(config(&Options::default(), &[(name, value)]).is_err(), "{name}");
         }
     }

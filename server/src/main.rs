@@ -27,14 +27,19 @@ fn main() -> ExitCode {
 fn run(cli: Cli) -> Result<Outcome> {
     let config = cli.config()?;
     start_log(&config)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("starting the runtime")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("starting the runtime")?;
     runtime.block_on(cli.run(config))
 }
 
 /// Log lines go to standard error, so that standard output holds nothing but results.
 fn start_log(config: &Config) -> Result<()> {
     let filter = EnvFilter::try_new(&config.log.value).context("RUST_LOG")?;
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match config.log_format.value {
         LogFormat::Text => log.with_ansi(std::io::stderr().is_terminal()).init(),
         LogFormat::Json => log.json().flatten_event(true).init(),

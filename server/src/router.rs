@@ -80,6 +80,8 @@ impl Route {
 
 /// The whole web side of the portal, ready for requests.
 pub fn router(site: &Site, site_root: &Path) -> Router {
+    // Rendering needs to know its runtime. A second call finds it known already, which is as good.
+    let _ = any_spawner::Executor::init_tokio();
     let mut pages = Router::new();
     for route in routes() {
         pages = pages.route(route.path, route.handler);
@@ -108,6 +110,8 @@ pub fn router(site: &Site, site_root: &Path) -> Router {
         .route_service("/robots.txt", ServeFile::new(site_root.join("robots.txt")))
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        // Even the page about a failure can fail.
+        .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())
         .layer(from_fn(security_headers::add_headers))
         .with_state(site.clone())

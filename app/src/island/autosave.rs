@@ -224,7 +224,7 @@ mod browser {
             let segment = js_sys::Reflect::get(&segmenter, &"segment".into()).ok()?;
             let segment: js_sys::Function = segment.dyn_into().ok()?;
             let parts = segment.call1(&segmenter, &text.as_str().into()).ok()?;
-            i64::try_from(js_sys::Array::from(&parts).length()).ok()
+            Some(i64::from(js_sys::Array::from(&parts).length()))
         });
         counted.unwrap_or_else(|| i64::try_from(text.chars().count()).unwrap_or(i64::MAX))
     }

@@ -1,6 +1,8 @@
 //! The only Rust that reaches the browser. Each island improves something that works without it, takes its words as
 //! properties, and leaves the page as it is when something fails.
 
+#![allow(missing_docs, reason = "the island macro makes public items without documentation")]
+
 pub mod autosave;
 pub mod live_search;
 pub mod suggest;

@@ -184,7 +184,7 @@ mod browser {
                 let query: String = js_sys::encode_uri_component(typed.trim()).into();
                 let url = format!("{}?q={query}", combobox.source);
                 let Outcome::Answered(answer) = combobox.latest.fetch(&url).await else { return };
-                let has_focus = document().active_element().is_some_and(|focused| *combobox.input == focused);
+                let has_focus = document().active_element().is_some_and(|focused| focused.id() == combobox.input.id());
                 if answer.status == 200 && has_focus {
                     combobox.show(&read(&answer.body));
                 }

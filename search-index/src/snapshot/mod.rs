@@ -19,6 +19,7 @@ use domain::value::Day;
 use tantivy::{DocAddress, Searcher};
 
 use crate::IndexError;
+use crate::analysis::Analyser;
 use crate::query::MatchCache;
 use crate::row::{Row, mask};
 use crate::suggest::Shelf;
@@ -49,8 +50,8 @@ pub struct Snapshot {
     pub matches: MatchCache,
     /// Counts of searches without words or filters.
     plain_counts: Mutex<Vec<(PlainKey, Arc<FacetCounts>)>>,
-    /// What can be suggested to the public and to insurers.
-    pub shelves: [OnceLock<Shelf>; 2],
+    /// What can be suggested to insurers and to the public.
+    shelves: [OnceLock<Shelf>; 2],
 }
 
 /// Stands for no slot.
@@ -141,7 +142,13 @@ impl Snapshot {
         if is_public(scope) { &self.public } else { &self.insurers }
     }
 
-    /// The slot of a document of a segment; [`NO_SLOT`] when it is deleted.
+    /// What can be suggested; put in order when first asked for.
+    pub fn shelf(&self, scope: Visibility, analyser: &Analyser) -> &Shelf {
+        let shelf = &self.shelves[usize::from(is_public(scope))];
+        shelf.get_or_init(|| Shelf::new(self, self.visible(scope), analyser))
+    }
+
+    /// The slot of each document of a segment; [`NO_SLOT`] for a deleted one.
     pub fn slots(&self, segment: usize) -> &[u32] {
         self.slots.get(segment).map_or(&[], Vec::as_slice)
     }

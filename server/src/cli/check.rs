@@ -26,7 +26,10 @@ pub(super) async fn run(config: &Config) -> Result<Outcome> {
         say(format_args!("{}: nothing wrong.", config.database.value));
         return Ok(Outcome::Done);
     }
-    say(format_args!("{} findings. docs/operations.md says what to do.", findings.len()));
+    say(format_args!(
+        "{} findings. docs/operations.md says what to do.",
+        findings.len()
+    ));
     Ok(Outcome::Partly)
 }
 
@@ -44,14 +47,18 @@ async fn check_index(config: &Config, store: &Store) -> Result<Vec<String>> {
     let index = match Index::open(&folder, analyser) {
         Ok((index, _)) => index,
         Err(IndexError::Busy(_)) => {
-            remark("A running server holds the index, so it was not compared; GET /readyz tells whether it is current.");
+            remark(
+                "A running server holds the index, so it was not compared; GET /readyz tells whether it is current.",
+            );
             return Ok(Vec::new());
         }
         Err(error) => return Err(error).with_context(|| format!("opening the index in {}", folder.display())),
     };
     let (applied, last) = (index.applied(), store.last_change().await?);
     if applied < last {
-        remark(format_args!("The index is at change {applied} of {last}; the server catches up when it starts."));
+        remark(format_args!(
+            "The index is at change {applied} of {last}; the server catches up when it starts."
+        ));
         return Ok(Vec::new());
     }
     let mut indexed: HashMap<ProgramId, i64> = index.versions().into_iter().collect();
@@ -66,7 +73,9 @@ async fn check_index(config: &Config, store: &Store) -> Result<Vec<String>> {
                 None => findings.push(format!("index: program {} is missing", listing.id)),
                 Some(version) if version != listing.version => {
                     let (id, now) = (listing.id, listing.version);
-                    findings.push(format!("index: program {id} is at version {version}, the database at {now}"));
+                    findings.push(format!(
+                        "index: program {id} is at version {version}, the database at {now}"
+                    ));
                 }
                 Some(_) => {}
             }
@@ -74,6 +83,10 @@ async fn check_index(config: &Config, store: &Store) -> Result<Vec<String>> {
     }
     let mut surplus: Vec<_> = indexed.into_keys().collect();
     surplus.sort_unstable();
-    findings.extend(surplus.iter().map(|id| format!("index: program {id} is not in the database")));
+    findings.extend(
+        surplus
+            .iter()
+            .map(|id| format!("index: program {id} is not in the database")),
+    );
     Ok(findings)
 }

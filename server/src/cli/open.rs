@@ -35,7 +35,10 @@ pub async fn open_current(config: &Config) -> Result<Store> {
     let store = connect(config).await?;
     let pending = store.pending_migrations().await.context("looking at the tables")?;
     if !pending.is_empty() {
-        bail!("the tables are not up to date ({}); run `server migrate`", pending.join(", "));
+        bail!(
+            "the tables are not up to date ({}); run `server migrate`",
+            pending.join(", ")
+        );
     }
     Ok(store)
 }
@@ -53,7 +56,9 @@ pub(super) async fn migrate(config: &Config) -> Result<Outcome> {
 
 async fn connect(config: &Config) -> Result<Store> {
     let location = &config.database.value;
-    Store::open(location, Arc::new(SystemClock)).await.with_context(|| format!("opening the database {location}"))
+    Store::open(location, Arc::new(SystemClock))
+        .await
+        .with_context(|| format!("opening the database {location}"))
 }
 
 fn make_folders(config: &Config) -> Result<()> {

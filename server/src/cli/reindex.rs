@@ -20,7 +20,10 @@ pub(super) async fn run(config: &Config) -> Result<Outcome> {
     match Index::open(&folder, analyser) {
         Ok((index, writer)) => {
             let started = Instant::now();
-            remark(format_args!("Reading the published programs from {}…", config.database.value));
+            remark(format_args!(
+                "Reading the published programs from {}…",
+                config.database.value
+            ));
             let (_writer, rebuilt) = rebuild(&store, writer).await;
             rebuilt?;
             say(format_args!(

@@ -15,8 +15,10 @@ use crate::seed;
 
 /// Options of `seed`.
 #[derive(Debug, Args)]
-#[command(after_help = "Without options, loads the demo data of seeds/ into an empty database and prints the accounts.\n\
-                        All of it is fictitious; the accounts share a public password. Never load it beside real data.")]
+#[command(
+    after_help = "Without options, loads the demo data of seeds/ into an empty database and prints the accounts.\n\
+                        All of it is fictitious; the accounts share a public password. Never load it beside real data."
+)]
 pub struct SeedArgs {
     /// Generate so many programs instead; the same number and seed always give the same programs
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=10_000_000))]
@@ -24,7 +26,8 @@ pub struct SeedArgs {
     /// Another sequence of generated programs
     #[arg(long, value_name = "K", requires = "programs", default_value_t = seed::DEFAULT_SEED)]
     seed_number: u64,
-    /// Load the demo data although there are programs; known ones get dates around today again
+    /// Load the demo data although there are programs. Known ones get dates around today again; one whose first day
+    /// moves into another fiscal year counts as a new program
     #[arg(long, conflicts_with = "programs")]
     again: bool,
 }
@@ -44,7 +47,10 @@ pub(super) async fn run(config: &Config, args: &SeedArgs) -> Result<Outcome> {
         ));
     } else {
         if !args.again && seed::has_programs(&store).await? {
-            bail!("{} already has programs; `server seed --again` loads the demo data all the same", config.database.value);
+            bail!(
+                "{} already has programs; `server seed --again` loads the demo data all the same",
+                config.database.value
+            );
         }
         let summary = seed::load_demo(&store, SystemClock.today()).await?;
         say(summary.to_string().trim_end());

@@ -5,10 +5,10 @@ use std::io::Read as _;
 
 use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
+use domain::Lang;
 use domain::code::{OrgRole, PlatformRole};
 use domain::user::{NewUser, User};
 use domain::value::{Email, InsurerId};
-use domain::Lang;
 use store::{Store, StoreError};
 
 use super::Outcome;
@@ -117,7 +117,13 @@ async fn add(config: &Config, args: AddArgs) -> Result<()> {
     };
     let password = Password::get(&args.source)?;
     let password_hash = password.hash().await?;
-    let new = NewUser { email, name: args.name, password_hash, memberships, platform: args.platform };
+    let new = NewUser {
+        email,
+        name: args.name,
+        password_hash,
+        memberships,
+        platform: args.platform,
+    };
     match store.register_user(new).await {
         Ok(id) => say(format_args!("{} is registered as user {id}.", args.email)),
         Err(StoreError::Taken(_)) => bail!("{} is registered already", args.email),
@@ -129,19 +135,35 @@ async fn add(config: &Config, args: AddArgs) -> Result<()> {
 
 async fn list(config: &Config) -> Result<()> {
     let accounts = open_current(config).await?.list_users().await?;
-    let width = accounts.iter().map(|account| account.user.email.as_str().len()).max().unwrap_or_default();
+    let width = accounts
+        .iter()
+        .map(|account| account.user.email.as_str().len())
+        .max()
+        .unwrap_or_default();
     for account in &accounts {
-        let state = account.disabled_at.map_or_else(String::new, |at| format!(" [disabled {}]", at.day_jst()));
+        let state = account
+            .disabled_at
+            .map_or_else(String::new, |at| format!(" [disabled {}]", at.day_jst()));
         let User { email, name, .. } = &account.user;
-        say(format_args!("{:<width$}  {name}  {}{state}", email.as_str(), describe_roles(&account.user)));
+        say(format_args!(
+            "{:<width$}  {name}  {}{state}",
+            email.as_str(),
+            describe_roles(&account.user)
+        ));
     }
     remark(format_args!("{} accounts", accounts.len()));
     Ok(())
 }
 
 fn describe_roles(user: &User) -> String {
-    let places = user.memberships.iter().map(|place| format!("{} ({})", place.insurer_name, place.role.code()));
-    let platform = user.platform.iter().map(|role| format!("{} ({})", role.name(Lang::Ja), role.code()));
+    let places = user
+        .memberships
+        .iter()
+        .map(|place| format!("{} ({})", place.insurer_name, place.role.code()));
+    let platform = user
+        .platform
+        .iter()
+        .map(|role| format!("{} ({})", role.name(Lang::Ja), role.code()));
     places.chain(platform).collect::<Vec<_>>().join(", ")
 }
 
@@ -164,8 +186,13 @@ fn parse_org_role(text: &str) -> Result<OrgRole, String> {
 }
 
 fn parse_platform_role(text: &str) -> Result<PlatformRole, String> {
-    PlatformRole::from_label(text)
-        .ok_or_else(|| PlatformRole::ALL.iter().map(|role| role.code()).collect::<Vec<_>>().join(", "))
+    PlatformRole::from_label(text).ok_or_else(|| {
+        PlatformRole::ALL
+            .iter()
+            .map(|role| role.code())
+            .collect::<Vec<_>>()
+            .join(", ")
+    })
 }
 
 /// A password and whether its owner has to be told.
@@ -177,10 +204,16 @@ struct Password {
 impl Password {
     fn get(source: &PasswordSource) -> Result<Self> {
         if !source.password_stdin {
-            return Ok(Self { text: make_up()?, made_up: true });
+            return Ok(Self {
+                text: make_up()?,
+                made_up: true,
+            });
         }
         let mut input = String::new();
-        std::io::stdin().take(64 * 1024).read_to_string(&mut input).context("reading the password")?;
+        std::io::stdin()
+            .take(64 * 1024)
+            .read_to_string(&mut input)
+            .context("reading the password")?;
         let text = input.lines().next().unwrap_or_default().to_owned();
         if text.chars().count() < PASSWORD_CHARS {
             bail!("a password needs at least {PASSWORD_CHARS} characters");
@@ -203,8 +236,15 @@ impl Password {
 fn make_up() -> Result<String> {
     let mut bytes = [0; 20];
     getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random numbers: {error}"))?;
-    let letters: Vec<char> = bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 31)])).collect();
-    Ok(letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-"))
+    let letters: Vec<char> = bytes
+        .iter()
+        .map(|byte| char::from(ALPHABET[usize::from(byte & 31)]))
+        .collect();
+    Ok(letters
+        .chunks(5)
+        .map(|group| group.iter().collect::<String>())
+        .collect::<Vec<_>>()
+        .join("-"))
 }
 
 #[cfg(test)]
@@ -216,7 +256,11 @@ mod tests {
         let (first, second) = (make_up().unwrap(), make_up().unwrap());
         assert_eq!(first.len(), 23);
         assert_ne!(first, second);
-        assert!(first.chars().all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit()));
+        assert!(
+            first
+                .chars()
+                .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
+        );
     }
 
     #[test]

@@ -37,13 +37,19 @@ pub fn read(source: impl Read, pieces: &Pieces) -> Result<(), Gone> {
         let own_lines = 1 + record.iter().map(|cell| cell.matches('\n').count() as u64).sum::<u64>();
         number += 1 + lines.saturating_sub(own_lines);
         match &headings {
-            None => headings = Some(read_headings(&record, pieces)?),
+            None => {
+                let columns = read_headings(&record, pieces)?;
+                if columns.iter().all(Option::is_none) {
+                    break;
+                }
+                headings = Some(columns);
+            }
             Some(columns) => read_row(&record, columns, number, pieces)?,
         }
     }
     match headings {
-        Some(columns) if columns.iter().any(Option::is_some) => Ok(()),
-        _ => pieces.give(Piece::Broken("there is no row of headings".to_owned())),
+        Some(_) => Ok(()),
+        None => pieces.give(Piece::Broken("row 1 has no known heading".to_owned())),
     }
 }
 
@@ -65,10 +71,16 @@ fn read_row(record: &StringRecord, columns: &[Option<Column>], number: u64, piec
     }
     let surplus = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
     if surplus {
-        let fault = RowFault::TooManyCells { headings: columns.len(), cells: record.len() };
+        let fault = RowFault::TooManyCells {
+            headings: columns.len(),
+            cells: record.len(),
+        };
         return pieces.give(Piece::BadRow(number, fault));
     }
-    let mut row = Row { number, cells: Vec::new() };
+    let mut row = Row {
+        number,
+        cells: Vec::new(),
+    };
     for (column, cell) in columns.iter().zip(record) {
         let Some(column) = column else { continue };
         if let Err(fault) = row.add(*column, vec![cell.to_owned()]) {
@@ -87,10 +99,17 @@ fn find_delimiter(head: &[u8]) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,
             _ if quoted => {}
-            _ => counts.iter_mut().filter(|(delimiter, _)| delimiter == byte).for_each(|(_, count)| *count += 1),
+            _ => counts
+                .iter_mut()
+                .filter(|(delimiter, _)| delimiter == byte)
+                .for_each(|(_, count)| *count += 1),
         }
     }
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| *delimiter)
+    counts
+        .iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)
+        .map_or(b',', |(delimiter, _)| *delimiter)
 }
 
 #[cfg(test)]
@@ -141,13 +160,24 @@ mod tests {
     fn 知らない列と多すぎるセルを知らせる() {
         let pieces = pieces_of("title,備考,content\na,b,c,d\n\"x\"");
         assert_eq!(pieces[0], Piece::Ignored("備考".to_owned()));
-        assert_eq!(pieces[1], Piece::BadRow(2, RowFault::TooManyCells { headings: 3, cells: 4 }));
+        assert_eq!(
+            pieces[1],
+            Piece::BadRow(2, RowFault::TooManyCells { headings: 3, cells: 4 })
+        );
         assert!(matches!(&pieces[2], Piece::Row(row) if row.number == 3 && row.cells.len() == 1));
         assert!(matches!(pieces_of("").as_slice(), [Piece::Broken(_)]));
-        assert!(matches!(pieces_of("\u{fffd}\u{fffd}\n1").as_slice(), [Piece::Ignored(_), Piece::Broken(_)]));
+        assert!(matches!(
+            pieces_of("\u{fffd}\u{fffd}\n1").as_slice(),
+            [Piece::Ignored(_), Piece::Broken(_)]
+        ));
         assert_eq!(
             pieces_of("title\n\u{fffd}"),
-            [Piece::BadRow(2, RowFault::Unreadable { column: "title".to_owned() })]
+            [Piece::BadRow(
+                2,
+                RowFault::Unreadable {
+                    column: "title".to_owned()
+                }
+            )]
         );
     }
 }

@@ -24,6 +24,7 @@ pub fn open(mut file: File) -> io::Result<(impl Read + Send, &'static str)> {
 
 /// The encoding that leaves the fewest characters unreadable; UTF-8 when that says nothing.
 fn detect(file: &mut File) -> io::Result<&'static Encoding> {
+    file.rewind()?;
     let mut head = [0; 3];
     let length = read_full(file, &mut head)?;
     if let Some((encoding, _)) = Encoding::for_bom(&head[..length]) {
@@ -37,7 +38,11 @@ fn detect(file: &mut File) -> io::Result<&'static Encoding> {
     if in_utf8 == 0 {
         return Ok(UTF_8);
     }
-    Ok(if unreadable_in(SHIFT_JIS)? < in_utf8 { SHIFT_JIS } else { UTF_8 })
+    Ok(if unreadable_in(SHIFT_JIS)? < in_utf8 {
+        SHIFT_JIS
+    } else {
+        UTF_8
+    })
 }
 
 fn count_unreadable(source: impl Read, encoding: &'static Encoding) -> io::Result<u64> {
@@ -50,7 +55,10 @@ fn count_unreadable(source: impl Read, encoding: &'static Encoding) -> io::Resul
             return Ok(count);
         }
         // The lead byte of U+FFFD with its two followers; a piece may cut one in half, which a detection can bear.
-        count += piece[..length].windows(3).filter(|bytes| *bytes == [0xEF, 0xBF, 0xBD]).count() as u64;
+        count += piece[..length]
+            .windows(3)
+            .filter(|bytes| *bytes == [0xEF, 0xBF, 0xBD])
+            .count() as u64;
     }
 }
 
@@ -81,14 +89,24 @@ impl<R: Read> Decoder<R> {
     fn new(source: R, encoding: &'static Encoding) -> Self {
         let decoder = encoding.new_decoder_with_bom_removal();
         let room = decoder.max_utf8_buffer_length(PIECE).unwrap_or(PIECE * 4);
-        Self { source, decoder, raw: vec![0; PIECE], text: vec![0; room], given: 0, made: 0, finished: false }
+        Self {
+            source,
+            decoder,
+            raw: vec![0; PIECE],
+            text: vec![0; room],
+            given: 0,
+            made: 0,
+            finished: false,
+        }
     }
 
     fn decode_piece(&mut self) -> io::Result<()> {
         let length = self.source.read(&mut self.raw)?;
         self.finished = length == 0;
         // The buffer has room for the worst case, so everything that was read is used.
-        let (_, _, written, _) = self.decoder.decode_to_utf8(&self.raw[..length], &mut self.text, self.finished);
+        let (_, _, written, _) = self
+            .decoder
+            .decode_to_utf8(&self.raw[..length], &mut self.text, self.finished);
         (self.given, self.made) = (0, written);
         Ok(())
     }
@@ -128,7 +146,10 @@ mod tests {
         assert!(!lossy);
         assert_eq!(read(text.as_bytes()), (text.to_owned(), "UTF-8"));
         assert_eq!(read(format!("\u{feff}{text}").as_bytes()), (text.to_owned(), "UTF-8"));
-        assert_eq!(read(&sjis), ("事業名,目的\n①歩数チャレンジ～髙﨑\n".to_owned(), "Shift_JIS"));
+        assert_eq!(
+            read(&sjis),
+            ("事業名,目的\n①歩数チャレンジ～髙﨑\n".to_owned(), "Shift_JIS")
+        );
         let utf16: Vec<u8> = "\u{feff}表".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(read(&utf16), ("表".to_owned(), "UTF-16LE"));
         assert_eq!(read(b""), (String::new(), "UTF-8"));

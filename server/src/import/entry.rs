@@ -10,7 +10,7 @@ use domain::{Lang, ProblemCode, Problems, normalise};
 use store::ImportState;
 
 use super::column::{Column, label_key};
-use super::label;
+use super::label::{LabelBook, yes_no};
 use super::source::Row;
 
 /// Recruiting is taken to begin this many days before its deadline when the file gives only the deadline.
@@ -31,15 +31,20 @@ pub struct Entry {
 
 impl Entry {
     /// Reads a row.
-    pub fn of(row: &Row) -> Self {
+    pub fn of(row: &Row, labels: &mut LabelBook) -> Self {
         let mut problems = Problems::new();
         let lead = single(row, Column::Lead, &mut problems);
         let state = read_state(&single(row, Column::State, &mut problems), &mut problems);
-        let form = read_form(row, &mut problems);
+        let form = read_form(row, labels, &mut problems);
         if lead.is_empty() {
             problems.push(Column::Lead.name(), ProblemCode::Empty);
         }
-        Self { lead, state, form, problems }
+        Self {
+            lead,
+            state,
+            form,
+            problems,
+        }
     }
 
     /// Fills what the file leaves open, now that the lead's name is known. Answers the names of the fields whose
@@ -70,7 +75,10 @@ impl Entry {
         if fill_text(&mut form.data_use, DataUse::None.code()) {
             filled.insert("data_use");
         }
-        if fill_text(&mut form.structure, &format!("{}：{lead_name}", super::column::labels("lead").0)) {
+        if fill_text(
+            &mut form.structure,
+            &format!("{}：{lead_name}", super::column::labels("lead").0),
+        ) {
             filled.insert("structure");
         }
         if form.kind != ListingKind::Reference.code() {
@@ -112,17 +120,29 @@ fn read_state(text: &str, problems: &mut Problems) -> ImportState {
     let is = |labels: &[&str]| labels.iter().any(|label| label_key(label) == key);
     if key.is_empty() || is(&["draft", "下書き", "非公開", "準備中"]) {
         ImportState::Draft
-    } else if is(&["published", "publish", "public", "公開", "公開中", "公開済み", "掲載", "掲載中"]) {
+    } else if is(&[
+        "published",
+        "publish",
+        "public",
+        "公開",
+        "公開中",
+        "公開済み",
+        "掲載",
+        "掲載中",
+    ]) {
         ImportState::Published
     } else if is(&["closed", "close", "終了", "掲載終了", "公開終了"]) {
         ImportState::Closed
     } else {
-        problems.push(Column::State.name(), ProblemCode::UnknownChoice { value: text.to_owned() });
+        problems.push(
+            Column::State.name(),
+            ProblemCode::UnknownChoice { value: text.to_owned() },
+        );
         ImportState::Draft
     }
 }
 
-fn read_form(row: &Row, problems: &mut Problems) -> ProgramForm {
+fn read_form(row: &Row, labels: &mut LabelBook, problems: &mut Problems) -> ProgramForm {
     let mut form = ProgramForm::default();
     let mut set = |field: &'static str, values: &[String]| {
         form.replace(&[field], values.iter().map(|value| (field, value.as_str())));
@@ -130,36 +150,55 @@ fn read_form(row: &Row, problems: &mut Problems) -> ProgramForm {
     for &field in ProgramForm::FIELDS {
         let column = Column::Field(field);
         if !column.is_list() {
-            set(field, &[label::choice(field, &single(row, column, problems))]);
+            set(field, &[labels.choice(field, &single(row, column, problems))]);
         }
     }
     let texts_of = |field| row.values(Column::Field(field)).cloned().collect::<Vec<_>>();
 
-    let further = label::choices("sub_cat", &texts_of("sub_cat"), &[]);
-    let (mains, extra) = read_purposes(&texts_of("cat"));
+    let further = labels.choices("sub_cat", &texts_of("sub_cat"), &[]);
+    let (mains, extra) = read_purposes(labels, &texts_of("cat"));
     set("cat", &mains);
     let further: Vec<String> = extra.into_iter().chain(further).collect();
     set("sub_cat", &further);
 
-    let purposes: Vec<Purpose> = mains.iter().chain(&further).filter_map(|code| Purpose::from_code(code)).collect();
+    let purposes: Vec<Purpose> = mains
+        .iter()
+        .chain(&further)
+        .filter_map(|code| Purpose::from_code(code))
+        .collect();
     for field in ["theme", "target", "mode", "size", "industry"] {
-        set(field, &label::choices(field, &texts_of(field), &purposes));
+        set(field, &labels.choices(field, &texts_of(field), &purposes));
     }
 
-    let places = label::places(&texts_of("pref"));
+    let places = labels.places(&texts_of("pref"));
     set("pref", &places.prefectures);
-    let nationwide = label::yes_no(&single(row, Column::Field("nationwide"), problems));
-    set("nationwide", &[if places.nationwide { "1".to_owned() } else { nationwide }]);
+    let nationwide = yes_no(&single(row, Column::Field("nationwide"), problems));
+    set(
+        "nationwide",
+        &[if places.nationwide { "1".to_owned() } else { nationwide }],
+    );
 
     read_contact(row, &mut form, problems);
-    read_span(row, Column::Period, &mut form.period_from, &mut form.period_to, problems);
-    read_span(row, Column::Recruiting, &mut form.recruit_from, &mut form.recruit_to, problems);
+    read_span(
+        row,
+        Column::Period,
+        &mut form.period_from,
+        &mut form.period_to,
+        problems,
+    );
+    read_span(
+        row,
+        Column::Recruiting,
+        &mut form.recruit_from,
+        &mut form.recruit_to,
+        problems,
+    );
     form
 }
 
 /// A category cell may list several purposes: the first is the main one. Text that fits none stays whole.
-fn read_purposes(texts: &[String]) -> (Vec<String>, Vec<String>) {
-    let mut codes = label::choices("sub_cat", texts, &[]);
+fn read_purposes(labels: &mut LabelBook, texts: &[String]) -> (Vec<String>, Vec<String>) {
+    let mut codes = labels.choices("sub_cat", texts, &[]);
     if codes.iter().any(|code| Purpose::from_code(code).is_none()) {
         return (texts.first().cloned().into_iter().collect(), Vec::new());
     }
@@ -186,7 +225,9 @@ fn read_span(row: &Row, column: Column, from: &mut String, to: &mut String, prob
     if text.is_empty() {
         return;
     }
-    let parts = ["〜", "～", "~", "から", " - ", "－", "–", "—"].iter().find_map(|mark| text.split_once(mark));
+    let parts = ["〜", "～", "~", "から", " - ", "－", "–", "—"]
+        .iter()
+        .find_map(|mark| text.split_once(mark));
     let Some((first, last)) = parts else {
         problems.push(column.name(), ProblemCode::NotADate);
         return;
@@ -244,7 +285,7 @@ mod tests {
             .iter()
             .map(|(heading, text)| (Column::from_heading(heading).unwrap(), vec![(*text).to_owned()]))
             .collect();
-        Entry::of(&Row { number: 2, cells })
+        Entry::of(&Row { number: 2, cells }, &mut LabelBook::default())
     }
 
     const MINIMAL: &[(&str, &str)] = &[
@@ -270,7 +311,15 @@ mod tests {
         let filled = entry.fill("みずほ野精機健康保険組合");
         assert_eq!(
             filled,
-            ["cost", "data_use", "mode", "recruit_from", "recruit_to", "structure", "target"]
+            [
+                "cost",
+                "data_use",
+                "mode",
+                "recruit_from",
+                "recruit_to",
+                "structure",
+                "target"
+            ]
         );
         let clean = entry.form.check().unwrap();
         assert_eq!(clean.themes.len(), 2);
@@ -303,8 +352,16 @@ mod tests {
     #[test]
     fn 全国と期間と矛盾した値() {
         let nationwide = entry(&[("areas", "全国")]);
-        assert_eq!((nationwide.form.nationwide.as_str(), nationwide.form.pref.len()), ("1", 0));
-        let unclear = entry(&[("period", "春ごろ"), ("status", "保留"), ("title", "a"), ("事業名", "b")]);
+        assert_eq!(
+            (nationwide.form.nationwide.as_str(), nationwide.form.pref.len()),
+            ("1", 0)
+        );
+        let unclear = entry(&[
+            ("period", "春ごろ"),
+            ("status", "保留"),
+            ("title", "a"),
+            ("事業名", "b"),
+        ]);
         let fields: Vec<_> = unclear.problems.iter().map(|problem| problem.field.as_str()).collect();
         assert_eq!(fields, ["state", "title", "period", "lead"]);
     }

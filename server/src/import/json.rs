@@ -1,7 +1,7 @@
 //! Takes a JSON file apart: a list of objects, or an object whose `programs` is one. The list is read entry by entry
 //! and never held as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use std::io::{BufReader, Read};
 
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -12,9 +12,17 @@ use super::source::{Gone, Piece, Pieces, Row, RowFault};
 
 /// Reads a whole file of UTF-8 text and hands over what it finds.
 pub fn read(source: impl Read, pieces: &Pieces) -> Result<(), Gone> {
-    let mut reading = Reading { pieces, number: 0, ignored: BTreeSet::new(), gone: false, found: false };
+    let mut reading = Reading {
+        pieces,
+        number: 0,
+        columns: HashMap::new(),
+        gone: false,
+        found: false,
+    };
     let mut deserializer = serde_json::Deserializer::from_reader(BufReader::with_capacity(64 * 1024, source));
-    let outcome = deserializer.deserialize_any(Top(&mut reading)).and_then(|()| deserializer.end());
+    let outcome = deserializer
+        .deserialize_any(Top(&mut reading))
+        .and_then(|()| deserializer.end());
     if reading.gone {
         return Err(Gone);
     }
@@ -28,7 +36,8 @@ pub fn read(source: impl Read, pieces: &Pieces) -> Result<(), Gone> {
 struct Reading<'a> {
     pieces: &'a Pieces,
     number: u64,
-    ignored: BTreeSet<String>,
+    /// What the names of members mean, as far as they have occurred.
+    columns: HashMap<String, Option<Column>>,
     gone: bool,
     found: bool,
 }
@@ -95,7 +104,10 @@ impl Reading<'_> {
         let Value::Object(entry) = entry else {
             return self.pieces.give(Piece::BadRow(self.number, RowFault::NotAnObject));
         };
-        let mut row = Row { number: self.number, cells: Vec::new() };
+        let mut row = Row {
+            number: self.number,
+            cells: Vec::new(),
+        };
         for (name, value) in entry {
             if let Err(fault) = self.add(&mut row, name, value)? {
                 return self.pieces.give(Piece::BadRow(self.number, fault));
@@ -104,12 +116,27 @@ impl Reading<'_> {
         self.pieces.give(Piece::Row(row))
     }
 
+    /// The column of a member's name; an unknown name is told when it occurs first.
+    fn column(&mut self, name: String) -> Result<Option<Column>, Gone> {
+        if let Some(known) = self.columns.get(&name) {
+            return Ok(*known);
+        }
+        let column = Column::from_heading(&name);
+        if column.is_none() {
+            self.pieces.give(Piece::Ignored(name.clone()))?;
+        }
+        self.columns.insert(name, column);
+        Ok(column)
+    }
+
     /// Adds a member; an object as value adds its own members, so that `{"contact": {"tel": …}}` is `contact_tel`.
     fn add(&mut self, row: &mut Row, name: String, value: Value) -> Result<Result<(), RowFault>, Gone> {
         if let Value::Object(parts) = value {
             for (part, value) in parts {
                 if value.is_object() {
-                    return Ok(Err(RowFault::NotAText { column: format!("{name}.{part}") }));
+                    return Ok(Err(RowFault::NotAText {
+                        column: format!("{name}.{part}"),
+                    }));
                 }
                 if let Err(fault) = self.add(row, format!("{name}_{part}"), value)? {
                     return Ok(Err(fault));
@@ -117,10 +144,7 @@ impl Reading<'_> {
             }
             return Ok(Ok(()));
         }
-        let Some(column) = Column::from_heading(&name) else {
-            if self.ignored.insert(name.clone()) {
-                self.pieces.give(Piece::Ignored(name))?;
-            }
+        let Some(column) = self.column(name)? else {
             return Ok(Ok(()));
         };
         let texts = match value {
@@ -129,7 +153,9 @@ impl Reading<'_> {
         };
         Ok(match texts {
             Some(texts) => row.add(column, texts),
-            None => Err(RowFault::NotAText { column: column.name().to_owned() }),
+            None => Err(RowFault::NotAText {
+                column: column.name().to_owned(),
+            }),
         })
     }
 }
@@ -164,7 +190,9 @@ mod tests {
         for text in [list, &wrapped] {
             let pieces = pieces_of(text);
             assert_eq!(pieces[0], Piece::Ignored("備考".to_owned()));
-            let Piece::Row(row) = &pieces[1] else { panic!("{pieces:?}") };
+            let Piece::Row(row) = &pieces[1] else {
+                panic!("{pieces:?}")
+            };
             assert_eq!(row.number, 1);
             assert_eq!(row.values(Column::Field("pref")).collect::<Vec<_>>(), ["東京", "14"]);
             assert_eq!(row.values(Column::Field("capacity")).collect::<Vec<_>>(), ["8"]);
@@ -173,8 +201,11 @@ mod tests {
 
     #[test]
     fn 入れ子の問合せ先は平らにする() {
-        let pieces = pieces_of(r#"[{"contact": {"email": "a@example.jp", "tel": null}, "period": {"from": "2026-04-01"}}]"#);
-        let Piece::Row(row) = &pieces[0] else { panic!("{pieces:?}") };
+        let pieces =
+            pieces_of(r#"[{"contact": {"email": "a@example.jp", "tel": null}, "period": {"from": "2026-04-01"}}]"#);
+        let Piece::Row(row) = &pieces[0] else {
+            panic!("{pieces:?}")
+        };
         assert_eq!(row.values(Column::Field("contact_email")).count(), 1);
         assert_eq!(row.values(Column::Field("period_from")).count(), 1);
     }

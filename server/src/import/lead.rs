@@ -19,7 +19,10 @@ pub struct LeadSociety {
 
 impl From<Insurer> for LeadSociety {
     fn from(insurer: Insurer) -> Self {
-        Self { id: insurer.id, name: insurer.facts.name }
+        Self {
+            id: insurer.id,
+            name: insurer.facts.name,
+        }
     }
 }
 
@@ -51,9 +54,9 @@ async fn look_up(store: &Store, written: &str) -> Result<Result<LeadSociety, Pro
     let number = match InsurerNumber::parse(written) {
         Ok(number) => Some(number),
         // A spreadsheet has cut the leading zero off; whether the number is right shows when it is looked up.
-        Err(ProblemCode::Ambiguous { candidates }) => {
-            candidates.first().and_then(|candidate| InsurerNumber::parse(candidate).ok())
-        }
+        Err(ProblemCode::Ambiguous { candidates }) => candidates
+            .first()
+            .and_then(|candidate| InsurerNumber::parse(candidate).ok()),
         Err(_) => None,
     };
     if let Some(number) = number {

@@ -21,12 +21,13 @@ use anyhow::{Context as _, Result};
 use domain::normalise::{date, single_line};
 use domain::program::ProgramForm;
 use domain::value::{FiscalYear, InsurerId};
-use domain::{ProblemCode, Problems};
+use domain::{Problem, ProblemCode, Problems};
 use store::{ImportItem, ImportState, Imported, Refusal, Store, StoreError};
 use tokio::sync::mpsc;
 
 pub use column::Column;
 pub use entry::Entry;
+pub use label::LabelBook;
 pub use lead::LeadBook;
 pub use report::{Reason, Report, RowRefusal};
 pub use source::{Row, RowFault};
@@ -55,9 +56,17 @@ impl Format {
             _ => {}
         }
         let mut head = [0; 64];
-        let length = File::open(path).and_then(|mut file| file.read(&mut head)).unwrap_or_default();
-        let first = head[..length].iter().find(|byte| !byte.is_ascii_whitespace() && byte.is_ascii());
-        if matches!(first, Some(b'[' | b'{')) { Self::Json } else { Self::Csv }
+        let length = File::open(path)
+            .and_then(|mut file| file.read(&mut head))
+            .unwrap_or_default();
+        let first = head[..length]
+            .iter()
+            .find(|byte| !byte.is_ascii_whitespace() && byte.is_ascii());
+        if matches!(first, Some(b'[' | b'{')) {
+            Self::Json
+        } else {
+            Self::Csv
+        }
     }
 }
 
@@ -102,6 +111,7 @@ pub async fn import_file(
 struct Import<'a> {
     store: &'a Store,
     leads: LeadBook,
+    labels: LabelBook,
     /// First row of each program of this file.
     seen: HashMap<(InsurerId, Option<FiscalYear>, String), u64>,
     /// Rows that wait for their transaction.
@@ -111,8 +121,19 @@ struct Import<'a> {
 
 impl<'a> Import<'a> {
     fn new(store: &'a Store, dry_run: bool) -> Self {
-        let report = Report { dry_run, ..Report::default() };
-        Self { store, leads: LeadBook::default(), seen: HashMap::new(), waiting: Vec::new(), report }
+        let report = Report {
+            dry_run,
+            ..Report::default()
+        };
+        let (leads, labels) = (LeadBook::default(), LabelBook::default());
+        Self {
+            store,
+            leads,
+            labels,
+            seen: HashMap::new(),
+            waiting: Vec::new(),
+            report,
+        }
     }
 
     async fn take(&mut self, piece: Piece, refused: &mut impl FnMut(&RowRefusal)) -> Result<()> {
@@ -144,7 +165,7 @@ impl<'a> Import<'a> {
 
     /// Everything that can be found out about a row before it is written.
     async fn prepare(&mut self, row: &Row) -> Result<Result<ImportItem, (String, Vec<Reason>)>, StoreError> {
-        let mut entry = Entry::of(row);
+        let mut entry = Entry::of(row, &mut self.labels);
         let title = entry.form.title.clone();
         let lead = match self.leads.find(self.store, &entry.lead).await? {
             Ok(lead) => Some(lead),
@@ -155,7 +176,11 @@ impl<'a> Import<'a> {
                 None
             }
         };
-        let filled = entry.fill(lead.as_ref().map_or(entry.lead.clone(), |lead| lead.name.clone()).as_str());
+        let filled = entry.fill(
+            lead.as_ref()
+                .map_or(entry.lead.clone(), |lead| lead.name.clone())
+                .as_str(),
+        );
         let mut problems = std::mem::take(&mut entry.problems);
         problems.extend(check(&entry.form, entry.state));
         let Some(lead) = lead.filter(|_| problems.is_empty()) else {
@@ -163,14 +188,21 @@ impl<'a> Import<'a> {
         };
 
         let year = date(&entry.form.period_from).ok().map(FiscalYear::of);
-        let first = *self.seen.entry((lead.id, year, single_line(&title))).or_insert(row.number);
+        let first = *self
+            .seen
+            .entry((lead.id, year, single_line(&title)))
+            .or_insert(row.number);
         if first != row.number {
             return Ok(Err((title, vec![Reason::repeated(first)])));
         }
         for field in filled {
             *self.report.defaults.entry(field).or_default() += 1;
         }
-        Ok(Ok(ImportItem { owner: lead.id, form: entry.form, state: entry.state }))
+        Ok(Ok(ImportItem {
+            owner: lead.id,
+            form: entry.form,
+            state: entry.state,
+        }))
     }
 
     /// Writes the waiting rows.
@@ -195,10 +227,7 @@ impl<'a> Import<'a> {
 }
 
 /// Writes items in one transaction; one by one when somebody else writes the same rows meanwhile.
-pub async fn write_items(
-    store: &Store,
-    items: &[ImportItem],
-) -> Result<Vec<Result<Imported, Refusal>>, StoreError> {
+pub async fn write_items(store: &Store, items: &[ImportItem]) -> Result<Vec<Result<Imported, Refusal>>, StoreError> {
     match store.import_programs(items).await {
         Err(StoreError::Conflict) => {}
         other => return other,
@@ -213,14 +242,18 @@ pub async fn write_items(
     Ok(results)
 }
 
-/// The problems that keep a form out. A draft may have gaps, but needs a title, and what it has must be right.
+/// The problems that keep a form out. A draft may have gaps, but needs a title, and what it has must be right. Dates of
+/// recruiting that are only missing because the first day cannot be read are not told as well.
 pub(crate) fn check(form: &ProgramForm, state: ImportState) -> Problems {
     let Err(problems) = form.check() else {
         return Problems::new();
     };
-    let is_gap = |field: &str, code: &ProblemCode| *code == ProblemCode::Empty && field != "title";
-    problems
-        .into_iter()
-        .filter(|problem| state != ImportState::Draft || !is_gap(problem.field.as_str(), &problem.code))
-        .collect()
+    let follows = problems.has_field("period_from");
+    let may_be_left_out = |field: &str| match field {
+        "title" => false,
+        "recruit_from" | "recruit_to" if follows => true,
+        _ => state == ImportState::Draft,
+    };
+    let is_told = |problem: &Problem| problem.code != ProblemCode::Empty || !may_be_left_out(problem.field.as_str());
+    problems.into_iter().filter(is_told).collect()
 }

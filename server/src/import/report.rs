@@ -67,7 +67,11 @@ impl Report {
 
 impl Reason {
     fn new(field: &str, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self { field: field.to_owned(), ja: ja.into(), en: en.into() }
+        Self {
+            field: field.to_owned(),
+            ja: ja.into(),
+            en: en.into(),
+        }
     }
 
     /// A problem of a field.
@@ -93,8 +97,14 @@ impl Reason {
             ),
             ProblemCode::Ambiguous { candidates } => Self::new(
                 field,
-                format!("{ja}に当てはまる組合が複数あります。次の保険者番号で指定してください：{}", candidates.join("、")),
-                format!("{en}: several societies fit; give one of these numbers: {}", candidates.join(", ")),
+                format!(
+                    "{ja}に当てはまる組合が複数あります。次の保険者番号で指定してください：{}",
+                    candidates.join("、")
+                ),
+                format!(
+                    "{en}: several societies fit; give one of these numbers: {}",
+                    candidates.join(", ")
+                ),
             ),
             ProblemCode::NotADate => Self::new(
                 field,
@@ -120,7 +130,9 @@ impl Reason {
         match fault {
             RowFault::TooManyCells { headings, cells } => Self::new(
                 "row",
-                format!("見出しは{headings}列ですが、この行には{cells}個の値があります。区切りと引用符を確かめてください"),
+                format!(
+                    "見出しは{headings}列ですが、この行には{cells}個の値があります。区切りと引用符を確かめてください"
+                ),
                 format!("there are {headings} headings but {cells} values; check separators and quotes"),
             ),
             RowFault::HugeCell { column } => Self::new(
@@ -130,8 +142,14 @@ impl Reason {
             ),
             RowFault::Unreadable { column } => Self::new(
                 column,
-                format!("{}に読めない文字があります。UTF-8かShift_JISで保存し直してください", labels(column).0),
-                format!("{}: unreadable characters; save the file as UTF-8 or Shift_JIS", labels(column).1),
+                format!(
+                    "{}に読めない文字があります。UTF-8かShift_JISで保存し直してください",
+                    labels(column).0
+                ),
+                format!(
+                    "{}: unreadable characters; save the file as UTF-8 or Shift_JIS",
+                    labels(column).1
+                ),
             ),
             RowFault::NotAnObject => Self::new(
                 "row",
@@ -161,10 +179,17 @@ impl Reason {
             Refusal::Problems(problems) => Self::of_problems(problems),
             Refusal::WrongState { state } => vec![Self::new(
                 "state",
-                format!("サイトでの状態（{}）からは変更できません。サイトで状態を確かめてください", state.code()),
+                format!(
+                    "サイトでの状態（{}）からは変更できません。サイトで状態を確かめてください",
+                    state.code()
+                ),
                 format!("not possible while the program is {} on the site", state.code()),
             )],
-            other => vec![Self::new("row", format!("登録できませんでした（{other}）"), format!("not imported: {other}"))],
+            other => vec![Self::new(
+                "row",
+                format!("登録できませんでした（{other}）"),
+                format!("not imported: {other}"),
+            )],
         }
     }
 }
@@ -185,16 +210,33 @@ impl fmt::Display for RowRefusal {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for heading in &self.ignored {
-            writeln!(f, "列「{heading}」は使いませんでした。 / Column \"{heading}\" is not known and was left out.")?;
+            writeln!(
+                f,
+                "列「{heading}」は使いませんでした。 / Column \"{heading}\" is not known and was left out."
+            )?;
         }
         for (field, count) in &self.defaults {
             let (ja, en, value) = (labels(field).0, labels(field).1, default_label(field));
-            writeln!(f, "{ja}のない{count}行は「{value}」としました。 / {count} rows without {en}: \"{value}\" was used.")?;
+            writeln!(
+                f,
+                "{ja}のない{count}行は「{value}」としました。 / {count} rows without {en}: \"{value}\" was used."
+            )?;
         }
         if let Some(broken) = &self.broken {
-            writeln!(f, "ファイルの続きを読めませんでした。 / The rest of the file cannot be read: {broken}")?;
+            writeln!(
+                f,
+                "ファイルの続きを読めませんでした。 / The rest of the file cannot be read: {broken}"
+            )?;
         }
-        let Self { rows, added, changed, unchanged, refused, encoding, .. } = self;
+        let Self {
+            rows,
+            added,
+            changed,
+            unchanged,
+            refused,
+            encoding,
+            ..
+        } = self;
         let done = added + changed + unchanged;
         if self.dry_run {
             write!(
@@ -220,23 +262,59 @@ mod tests {
 
     #[test]
     fn 問題の行は行番号と項目と理由を日英で示す() {
-        let problem = |field, code| Reason::of_problem(&Problem { field: Field::new(field), code });
+        let problem = |field, code| {
+            Reason::of_problem(&Problem {
+                field: Field::new(field),
+                code,
+            })
+        };
         let refusal = RowRefusal {
             row: 4,
             title: "運動教室".to_owned(),
-            reasons: vec![problem("title", ProblemCode::Empty), problem("lead", ProblemCode::NotFound)],
+            reasons: vec![
+                problem("title", ProblemCode::Empty),
+                problem("lead", ProblemCode::NotFound),
+            ],
         };
         let text = refusal.to_string();
-        assert!(text.starts_with("行 4 / row 4 「運動教室」\n  title: 事業名を入力してください。 / "), "{text}");
+        assert!(
+            text.starts_with("行 4 / row 4 「運動教室」\n  title: 事業名を入力してください。 / "),
+            "{text}"
+        );
         assert!(text.contains("\n  lead: 代表組合が登録されていません"), "{text}");
     }
 
     #[test]
     fn 結果は全部うまくいったかどうかを正直に言う() {
-        assert!(Report { rows: 1, added: 1, ..Report::default() }.is_complete());
-        assert!(!Report { rows: 1, refused: 1, ..Report::default() }.is_complete());
-        assert!(!Report { broken: Some("x".to_owned()), ..Report::default() }.is_complete());
-        let report = Report { rows: 3, unchanged: 3, encoding: "UTF-8", ..Report::default() };
+        assert!(
+            Report {
+                rows: 1,
+                added: 1,
+                ..Report::default()
+            }
+            .is_complete()
+        );
+        assert!(
+            !Report {
+                rows: 1,
+                refused: 1,
+                ..Report::default()
+            }
+            .is_complete()
+        );
+        assert!(
+            !Report {
+                broken: Some("x".to_owned()),
+                ..Report::default()
+            }
+            .is_complete()
+        );
+        let report = Report {
+            rows: 3,
+            unchanged: 3,
+            encoding: "UTF-8",
+            ..Report::default()
+        };
         assert!(report.to_string().contains("3 unchanged"));
     }
 }

@@ -71,10 +71,14 @@ impl Row {
         let values: Vec<String> = values.into_iter().filter(|value| !value.trim().is_empty()).collect();
         for value in &values {
             if value.len() > CELL_BYTES {
-                return Err(RowFault::HugeCell { column: column.name().to_owned() });
+                return Err(RowFault::HugeCell {
+                    column: column.name().to_owned(),
+                });
             }
             if value.contains(UNREADABLE) {
-                return Err(RowFault::Unreadable { column: column.name().to_owned() });
+                return Err(RowFault::Unreadable {
+                    column: column.name().to_owned(),
+                });
             }
         }
         if !values.is_empty() {
@@ -85,7 +89,10 @@ impl Row {
 
     /// All values of a column.
     pub fn values(&self, column: Column) -> impl Iterator<Item = &String> {
-        self.cells.iter().filter(move |(named, _)| *named == column).flat_map(|(_, values)| values)
+        self.cells
+            .iter()
+            .filter(move |(named, _)| *named == column)
+            .flat_map(|(_, values)| values)
     }
 }
 

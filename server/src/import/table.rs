@@ -8,7 +8,10 @@ use super::source::{Row, RowFault};
 /// # Errors
 /// The first key that is no known heading, or whose value is no text.
 pub fn row_of_table(number: u64, table: &toml::Table) -> Result<Row, RowFault> {
-    let mut row = Row { number, cells: Vec::new() };
+    let mut row = Row {
+        number,
+        cells: Vec::new(),
+    };
     for (name, value) in table {
         let not_a_text = || RowFault::NotAText { column: name.clone() };
         let column = Column::from_heading(name).ok_or_else(not_a_text)?;

@@ -3,16 +3,16 @@
 use std::fmt;
 
 use anyhow::{Context as _, Result, bail};
+use domain::Lang;
 use domain::insurer::NewInsurer;
 use domain::user::NewUser;
 use domain::value::{Day, InsurerId};
-use domain::Lang;
-use store::{ImportItem, Imported, Store};
+use store::{ImportItem, Imported, Refusal, Store};
 use tokio::task::JoinSet;
 
 use super::file::{PROGRAMS, SeedUser, read_insurers, read_programs, read_users};
 use super::offset::resolve_dates;
-use crate::import::{Entry, LeadBook, Reason, row_of_table, write_items};
+use crate::import::{Entry, LabelBook, LeadBook, Reason, row_of_table, write_items};
 
 /// The password of every demo account. It is public on purpose: never load demo data into a database with real data.
 pub const DEMO_PASSWORD: &str = "kyodo-demo-2026";
@@ -43,7 +43,7 @@ pub struct DemoSummary {
     pub added: usize,
     /// Programs that were there with other content, for instance other dates.
     pub changed: usize,
-    /// Programs that were there just so.
+    /// Programs that were there just so, or that have ended and can no longer change.
     pub unchanged: usize,
     /// The accounts, all with [`DEMO_PASSWORD`] unless they were there before.
     pub accounts: Vec<DemoAccount>,
@@ -61,12 +61,17 @@ pub async fn load_demo(store: &Store, today: Day) -> Result<DemoSummary> {
     let items = read_items(store, &tables).await?;
     register_users(store, &users).await?;
 
-    let mut summary = DemoSummary { insurers: insurers.len(), ..DemoSummary::default() };
+    let mut summary = DemoSummary {
+        insurers: insurers.len(),
+        ..DemoSummary::default()
+    };
     for result in write_items(store, &items).await? {
-        match result.context("a demo program was refused")? {
-            Imported::Added(_) => summary.added += 1,
-            Imported::Changed(_) => summary.changed += 1,
-            Imported::Unchanged(_) => summary.unchanged += 1,
+        match result {
+            Ok(Imported::Added(_)) => summary.added += 1,
+            Ok(Imported::Changed(_)) => summary.changed += 1,
+            // What has been ended, on the site or by an earlier load, stays as it was.
+            Ok(Imported::Unchanged(_)) | Err(Refusal::WrongState { .. }) => summary.unchanged += 1,
+            Err(refusal) => return Err(refusal).context("a demo program was refused"),
         }
     }
     summary.accounts = users.into_iter().map(DemoAccount::from).collect();
@@ -107,7 +112,12 @@ pub(super) async fn register_users(store: &Store, users: &[SeedUser]) -> Result<
         let memberships = match &user.membership {
             Some((number, role)) => {
                 let insurer = store.find_insurer_by_number(number).await?;
-                vec![(insurer.with_context(|| format!("{}: no insurer {number}", user.email))?.id, *role)]
+                vec![(
+                    insurer
+                        .with_context(|| format!("{}: no insurer {number}", user.email))?
+                        .id,
+                    *role,
+                )]
             }
             None => Vec::new(),
         };
@@ -115,7 +125,13 @@ pub(super) async fn register_users(store: &Store, users: &[SeedUser]) -> Result<
         let (email, name) = (user.email.clone(), user.name.clone());
         hashing.spawn(async move {
             let password_hash = app::password::hash(DEMO_PASSWORD.to_owned()).await?;
-            anyhow::Ok(NewUser { email, name, password_hash, memberships, platform })
+            anyhow::Ok(NewUser {
+                email,
+                name,
+                password_hash,
+                memberships,
+                platform,
+            })
         });
     }
     while let Some(user) = hashing.join_next().await {
@@ -139,7 +155,7 @@ fn read_tables(today: Day) -> Result<Vec<(String, toml::Table)>> {
 
 /// Checks every program before the first one is written.
 async fn read_items(store: &Store, tables: &[(String, toml::Table)]) -> Result<Vec<ImportItem>> {
-    let mut leads = LeadBook::default();
+    let (mut leads, mut labels) = (LeadBook::default(), LabelBook::default());
     let (mut items, mut faults) = (Vec::with_capacity(tables.len()), Vec::new());
     for (number, (place, table)) in (1..).zip(tables) {
         let row = match row_of_table(number, table) {
@@ -149,7 +165,7 @@ async fn read_items(store: &Store, tables: &[(String, toml::Table)]) -> Result<V
                 continue;
             }
         };
-        let mut entry = Entry::of(&row);
+        let mut entry = Entry::of(&row, &mut labels);
         let lead = match leads.find(store, &entry.lead).await? {
             Ok(lead) => lead,
             Err(code) => {
@@ -164,7 +180,11 @@ async fn read_items(store: &Store, tables: &[(String, toml::Table)]) -> Result<V
         let mut problems = std::mem::take(&mut entry.problems);
         problems.extend(crate::import::check(&entry.form, entry.state));
         if problems.is_empty() {
-            items.push(ImportItem { owner: lead.id, form: entry.form, state: entry.state });
+            items.push(ImportItem {
+                owner: lead.id,
+                form: entry.form,
+                state: entry.state,
+            });
         } else {
             faults.push(format!("{place} 「{}」: {problems}", entry.form.title));
         }
@@ -195,16 +215,33 @@ impl From<SeedUser> for DemoAccount {
 
 impl fmt::Display for DemoSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { insurers, added, changed, unchanged, accounts } = self;
+        let Self {
+            insurers,
+            added,
+            changed,
+            unchanged,
+            accounts,
+        } = self;
         writeln!(
             f,
             "Demo data: {insurers} insurers, {} accounts; programs: {added} added, {changed} changed, {unchanged} unchanged.",
             accounts.len()
         )?;
-        writeln!(f, "デモのアカウント（パスワードは共通で {DEMO_PASSWORD}）/ Demo accounts, all with that password:")?;
-        let width = accounts.iter().map(|account| account.email.len()).max().unwrap_or_default();
+        writeln!(
+            f,
+            "デモのアカウント（パスワードは共通で {DEMO_PASSWORD}）/ Demo accounts, all with that password:"
+        )?;
+        let width = accounts
+            .iter()
+            .map(|account| account.email.len())
+            .max()
+            .unwrap_or_default();
         for account in accounts {
-            writeln!(f, "  {:<width$}  {}（{}）", account.email, account.note_ja, account.role_ja)?;
+            writeln!(
+                f,
+                "  {:<width$}  {}（{}）",
+                account.email, account.note_ja, account.role_ja
+            )?;
             writeln!(f, "  {:<width$}  {}", "", account.note_en)?;
         }
         Ok(())

@@ -86,7 +86,10 @@ struct ProgramFile {
 /// Every entry that is wrong.
 pub fn read_insurers() -> Result<Vec<NewInsurer>> {
     let file: InsurerFile = toml::from_str(INSURERS).context("seeds/insurers.toml")?;
-    let results = file.insurer.iter().map(|entry| read_insurer(entry).with_context(|| entry.name.clone()));
+    let results = file
+        .insurer
+        .iter()
+        .map(|entry| read_insurer(entry).with_context(|| entry.name.clone()));
     all_or_every_fault(results, "seeds/insurers.toml")
 }
 
@@ -132,7 +135,11 @@ fn read_insurer(entry: &InsurerEntry) -> Result<NewInsurer> {
         pref: known(Prefecture::from_code(&entry.pref), "pref", &entry.pref)?,
         insured: count(entry.insured)?,
         dependants: count(entry.dependants)?,
-        members_as_of: known(Day::from_iso(&entry.members_as_of), "members_as_of", &entry.members_as_of)?,
+        members_as_of: known(
+            Day::from_iso(&entry.members_as_of),
+            "members_as_of",
+            &entry.members_as_of,
+        )?,
     })
 }
 
@@ -140,7 +147,8 @@ fn read_user(entry: UserEntry) -> Result<SeedUser> {
     let email = Email::parse(&entry.email).map_err(|code| anyhow::anyhow!("{} {code}", entry.email))?;
     let membership = match (&entry.organisation, &entry.role) {
         (Some(number), Some(role)) => {
-            let number = InsurerNumber::parse(number).map_err(|code| anyhow::anyhow!("{email}: organisation {code}"))?;
+            let number =
+                InsurerNumber::parse(number).map_err(|code| anyhow::anyhow!("{email}: organisation {code}"))?;
             Some((number, known(OrgRole::from_code(role), "role", role)?))
         }
         (None, None) => None,
@@ -153,7 +161,14 @@ fn read_user(entry: UserEntry) -> Result<SeedUser> {
     if membership.is_none() && platform.is_none() {
         bail!("{email}: has no role at all");
     }
-    Ok(SeedUser { email, name: entry.name, membership, platform, note_ja: entry.note_ja, note_en: entry.note_en })
+    Ok(SeedUser {
+        email,
+        name: entry.name,
+        membership,
+        platform,
+        note_ja: entry.note_ja,
+        note_en: entry.note_en,
+    })
 }
 
 fn known<T>(value: Option<T>, field: &str, written: &str) -> Result<T> {
@@ -199,7 +214,11 @@ mod tests {
         assert!(users.len() >= 10, "{}", users.len());
         for user in users {
             let Some((number, _)) = user.membership else { continue };
-            assert!(insurers.iter().any(|insurer| insurer.number == number), "{}", user.email);
+            assert!(
+                insurers.iter().any(|insurer| insurer.number == number),
+                "{}",
+                user.email
+            );
         }
     }
 }

@@ -12,9 +12,13 @@ const DATE_KEYS: [&str; 4] = ["period_from", "period_to", "recruit_from", "recru
 /// A distance that leads beyond the calendar.
 pub fn resolve_dates(program: &mut toml::Table, today: Day) -> Result<()> {
     for key in DATE_KEYS {
-        let Some(toml::Value::String(text)) = program.get_mut(key) else { continue };
+        let Some(toml::Value::String(text)) = program.get_mut(key) else {
+            continue;
+        };
         if let Some(days) = distance(text) {
-            let day = today.plus_days(days).with_context(|| format!("{key}: {text} is beyond the calendar"))?;
+            let day = today
+                .plus_days(days)
+                .with_context(|| format!("{key}: {text} is beyond the calendar"))?;
             *text = day.iso();
         }
     }
@@ -29,7 +33,10 @@ fn distance(text: &str) -> Option<i64> {
         _ => return None,
     };
     let only_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    only_digits.then(|| digits.parse::<i64>().ok()).flatten().map(|days| sign * days)
+    only_digits
+        .then(|| digits.parse::<i64>().ok())
+        .flatten()
+        .map(|days| sign * days)
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@ use server::import::{Format, Report, RowRefusal, import_file};
 
 use crate::place::Place;
 
-const HEADINGS: &str = "title,purpose,summary,content,category,themes,areas,kind,period_from,period_to,lead,contact,status";
+const HEADINGS: &str =
+    "title,purpose,summary,content,category,themes,areas,kind,period_from,period_to,lead,contact,status";
 
 /// The smallest row, as docs/import.md shows it.
 fn row(title: &str) -> String {
@@ -21,7 +22,14 @@ async fn import(place: &Place, name: &str, bytes: impl AsRef<[u8]>) -> (Report, 
     let path = place.write(name, bytes);
     let mut refused = Vec::new();
     let format = Format::of_file(&path);
-    let report = import_file(&place.store, &path, format, false, |refusal| refused.push(refusal.clone()), |_| {});
+    let report = import_file(
+        &place.store,
+        &path,
+        format,
+        false,
+        |refusal| refused.push(refusal.clone()),
+        |_| {},
+    );
     (report.await.unwrap(), refused)
 }
 
@@ -30,7 +38,13 @@ async fn listings(place: &Place) -> Vec<Listing> {
 }
 
 fn counts(report: &Report) -> [u64; 5] {
-    [report.rows, report.added, report.changed, report.unchanged, report.refused]
+    [
+        report.rows,
+        report.added,
+        report.changed,
+        report.unchanged,
+        report.refused,
+    ]
 }
 
 #[tokio::test]
@@ -46,12 +60,20 @@ async fn 最小のcsvが既定値で公開される() {
     assert_eq!(content.title, "歩数チャレンジ");
     assert_eq!(content.cat, Purpose::Population);
     assert_eq!(content.themes, [Theme::Walking, Theme::Sleep]);
-    let places = [Prefecture::Chiba, Prefecture::Tokyo, Prefecture::Kanagawa].into_iter().collect();
+    let places = [Prefecture::Chiba, Prefecture::Tokyo, Prefecture::Kanagawa]
+        .into_iter()
+        .collect();
     assert_eq!(content.area, Area::Prefectures(places));
     assert_eq!(content.period_from.iso(), "2026-10-01");
     assert_eq!(content.recruit_to.unwrap().iso(), "2026-09-30");
-    assert_eq!((content.kind, content.cost.sharing), (ListingKind::Recruit, CostSharing::Negotiable));
-    assert_eq!((content.modes.as_slice(), content.targets.as_slice()), ([Mode::Online].as_slice(), [Target::Insured].as_slice()));
+    assert_eq!(
+        (content.kind, content.cost.sharing),
+        (ListingKind::Recruit, CostSharing::Negotiable)
+    );
+    assert_eq!(
+        (content.modes.as_slice(), content.targets.as_slice()),
+        ([Mode::Online].as_slice(), [Target::Insured].as_slice())
+    );
     assert_eq!(content.data_use, DataUse::None);
     assert_eq!(content.contact.organisation, "みずほ野精機健康保険組合");
     assert_eq!(listings[0].lead.number.as_str(), "06139901");
@@ -60,11 +82,19 @@ async fn 最小のcsvが既定値で公開される() {
 #[tokio::test]
 async fn 同じファイルをもう一度読んでも何も変わらない() {
     let place = Place::with_societies().await;
-    let text = format!("{HEADINGS}\n{}\n{}\n{}\n", row("一"), row("二"), row("三").replace("公開", "下書き"));
+    let text = format!(
+        "{HEADINGS}\n{}\n{}\n{}\n",
+        row("一"),
+        row("二"),
+        row("三").replace("公開", "下書き")
+    );
     assert_eq!(counts(&import(&place, "a.csv", &text).await.0), [3, 3, 0, 0, 0]);
     let before = (listings(&place).await, place.store.last_change().await.unwrap());
     assert_eq!(counts(&import(&place, "a.csv", &text).await.0), [3, 0, 0, 3, 0]);
-    assert_eq!((listings(&place).await, place.store.last_change().await.unwrap()), before);
+    assert_eq!(
+        (listings(&place).await, place.store.last_change().await.unwrap()),
+        before
+    );
 
     let corrected = text.replace("三か月歩きます。", "四か月歩きます。");
     let (report, _) = import(&place, "a.csv", corrected).await;
@@ -75,9 +105,13 @@ async fn 同じファイルをもう一度読んでも何も変わらない() {
 #[tokio::test]
 async fn 文字コードと区切りが違っても同じ結果になる() {
     let text = format!("{HEADINGS}\n{}\n", row("①歩数チャレンジ〜髙﨑"));
-    let (sjis, _, lossy) = encoding_rs::SHIFT_JIS.encode(&text.replace('〜', "～")).to_owned();
+    let full_width = text.replace('〜', "～");
+    let (sjis, _, lossy) = encoding_rs::SHIFT_JIS.encode(&full_width);
     assert!(!lossy);
-    let utf16: Vec<u8> = format!("\u{feff}{}", text.replace(',', "\t")).encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = format!("\u{feff}{}", text.replace(',', "\t"))
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
     let files: [(&str, Vec<u8>); 4] = [
         ("UTF-8", text.clone().into_bytes()),
         ("UTF-8", format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()),
@@ -131,49 +165,47 @@ async fn 問題のある行だけが行番号と項目と理由つきで断ら�
     assert_eq!(counts(&report), [9, 2, 0, 0, 7]);
     assert_eq!(report.ignored, ["備考"]);
     assert!(!report.is_complete());
-    let found: Vec<(u64, Vec<&str>)> = refused
+    let mut found: Vec<(u64, Vec<&str>)> = refused
         .iter()
-        .map(|refusal| (refusal.row, refusal.reasons.iter().map(|reason| reason.field.as_str()).collect()))
+        .map(|refusal| {
+            (
+                refusal.row,
+                refusal.reasons.iter().map(|reason| reason.field.as_str()).collect(),
+            )
+        })
         .collect();
-    assert_eq!(
-        found,
-        [
-            (3, vec!["cat"]),
-            (4, vec!["period_from"]),
-            (6, vec!["lead"]),
-            (7, vec!["lead"]),
-            (9, vec!["pref"]),
-            (10, vec!["title", "contact_email"]),
-            (8, vec!["title"]),
-        ]
-        .into_iter()
-        .sorted_by_row()
-    );
+    found.sort();
+    let expected = [
+        (3, vec!["cat"]),
+        (4, vec!["period_from"]),
+        (6, vec!["lead"]),
+        (7, vec!["lead"]),
+        (8, vec!["title"]),
+        (9, vec!["pref"]),
+        (10, vec!["title", "contact_email"]),
+    ];
+    assert_eq!(found, expected);
     let ambiguous = refused.iter().find(|refusal| refusal.row == 7).unwrap();
     assert!(ambiguous.reasons[0].ja.contains("06139919、06279905"), "{ambiguous}");
     assert!(ambiguous.reasons[0].en.contains("06139919, 06279905"), "{ambiguous}");
-    let titles: Vec<_> = listings(&place).await.into_iter().map(|listing| listing.content.title).collect();
+    let titles: Vec<_> = listings(&place)
+        .await
+        .into_iter()
+        .map(|listing| listing.content.title)
+        .collect();
     assert_eq!(titles, ["良い行", "もう一つ良い行"]);
-}
-
-/// Refusals are told as they are found.
-trait ByRow {
-    fn sorted_by_row(self) -> Vec<(u64, Vec<&'static str>)>;
-}
-
-impl<I: Iterator<Item = (u64, Vec<&'static str>)>> ByRow for I {
-    fn sorted_by_row(self) -> Vec<(u64, Vec<&'static str>)> {
-        let mut rows: Vec<_> = self.collect();
-        rows.sort();
-        rows
-    }
 }
 
 #[tokio::test]
 async fn 試しの実行は何も書かない() {
     let place = Place::with_societies().await;
-    let path = place.write("a.csv", format!("{HEADINGS}\n{}\n{}\n", row("一"), row("二").replace("公開", "保留")));
-    let report = import_file(&place.store, &path, Format::Csv, true, |_| {}, |_| {}).await.unwrap();
+    let path = place.write(
+        "a.csv",
+        format!("{HEADINGS}\n{}\n{}\n", row("一"), row("二").replace("公開", "保留")),
+    );
+    let report = import_file(&place.store, &path, Format::Csv, true, |_| {}, |_| {})
+        .await
+        .unwrap();
     assert_eq!(counts(&report), [2, 1, 0, 0, 1]);
     assert_eq!(listings(&place).await, []);
     assert_eq!(place.store.last_change().await.unwrap(), 0);
@@ -194,13 +226,22 @@ async fn 終了した事業と参考事例も読める() {
     let place = Place::with_societies().await;
     let closed = row("終わった事業").replace("公開", "終了");
     let example = row("事例").replace("参加者募集", "参考事例");
-    let text = format!("{HEADINGS},result\n{closed},\n{example},歩数が二割増えました。\n{},\n", example.replace("事例,", "成果のない事例,"));
+    let without_result = row("成果のない例").replace("参加者募集", "参考事例");
+    let text = format!("{HEADINGS},result\n{closed},\n{example},歩数が二割増えました。\n{without_result},\n");
     let (report, refused) = import(&place, "a.csv", text).await;
     assert_eq!(counts(&report), [3, 2, 0, 0, 1]);
     assert_eq!(refused[0].reasons[0].field, "result");
     let listings = listings(&place).await;
-    assert!(listings.iter().any(|listing| listing.ended && listing.content.title == "終わった事業"));
-    assert!(listings.iter().any(|listing| listing.content.kind.name(Lang::Ja) == "参考事例"));
+    assert!(
+        listings
+            .iter()
+            .any(|listing| listing.ended && listing.content.title == "終わった事業")
+    );
+    assert!(
+        listings
+            .iter()
+            .any(|listing| listing.content.kind.name(Lang::Ja) == "参考事例")
+    );
 }
 
 #[tokio::test]
@@ -211,16 +252,27 @@ async fn 壊れたファイルは読めた所までを登録して正直に言�
     assert!(report.broken.is_some() && !report.is_complete());
     let (report, _) = import(&place, "empty.csv", "").await;
     assert!(report.broken.is_some());
-    assert!(import_file(&place.store, &place.folder().join("no"), Format::Csv, false, |_| {}, |_| {}).await.is_err());
+    assert!(
+        import_file(
+            &place.store,
+            &place.folder().join("no"),
+            Format::Csv,
+            false,
+            |_| {},
+            |_| {}
+        )
+        .await
+        .is_err()
+    );
 }
 
 #[tokio::test]
-async fn 何千行あっても一つの束ずつ書く() {
+async fn 一つの束より多い行も残らず入る() {
     let place = Place::with_societies().await;
-    let rows: String = (0..1_050).map(|number| row(&format!("事業{number}")) + "\n").collect();
+    let rows: String = (0..230).map(|number| row(&format!("事業{number}")) + "\n").collect();
     let text = format!("{HEADINGS}\n{rows}");
     let (report, _) = import(&place, "a.csv", &text).await;
-    assert_eq!(counts(&report), [1_050, 1_050, 0, 0, 0]);
+    assert_eq!(counts(&report), [230, 230, 0, 0, 0]);
     let (report, _) = import(&place, "a.csv", &text).await;
-    assert_eq!(counts(&report), [1_050, 0, 0, 1_050, 0]);
+    assert_eq!(counts(&report), [230, 0, 0, 230, 0]);
 }

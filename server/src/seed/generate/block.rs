@@ -106,7 +106,9 @@ impl Slots {
         let mut rest = sentence;
         while let Some((before, after)) = rest.split_once('{') {
             filled.push_str(before);
-            let Some((slot, after)) = after.split_once('}') else { break };
+            let Some((slot, after)) = after.split_once('}') else {
+                break;
+            };
             match slot {
                 "t" => filled.push_str(&self.target),
                 "a" => filled.push_str(&self.area),
@@ -133,15 +135,31 @@ mod tests {
     fn すべてのテーマに文があり穴は知っているものだけ() {
         let blocks = Blocks::read().unwrap();
         let themes = blocks.themes.values().flat_map(|theme| {
-            theme.title.iter().chain(&theme.action).chain([&theme.problem, &theme.purpose, &theme.measure])
+            theme
+                .title
+                .iter()
+                .chain(&theme.action)
+                .chain([&theme.problem, &theme.purpose, &theme.measure])
         });
         let common = &blocks.common;
-        let shared = [&common.opening, &common.reason, &common.goal, &common.step, &common.joining, &common.structure];
+        let shared = [
+            &common.opening,
+            &common.reason,
+            &common.goal,
+            &common.step,
+            &common.joining,
+            &common.structure,
+        ];
         let sentences: Vec<&String> = themes.chain(shared.into_iter().flatten()).collect();
         assert!(sentences.len() > 400, "{}", sentences.len());
         for sentence in sentences {
             for slot in sentence.split('{').skip(1) {
-                assert!(["t}", "a}", "l}", "k}", "h}", "n}", "m}", "s}"].iter().any(|known| slot.starts_with(known)), "{sentence}");
+                assert!(
+                    ["t}", "a}", "l}", "k}", "h}", "n}", "m}", "s}"]
+                        .iter()
+                        .any(|known| slot.starts_with(known)),
+                    "{sentence}"
+                );
             }
         }
     }

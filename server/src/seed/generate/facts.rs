@@ -40,7 +40,12 @@ pub struct Facts {
 impl Facts {
     /// Draws the facts of the item with this number.
     pub fn draw(random: &mut Random, lead: &NewInsurer, item: u64) -> Self {
-        let period_from = day(MIDDLE + if random.chance(50) { random.between(-60, 300) } else { random.between(-1_100, 800) });
+        let period_from = day(MIDDLE
+            + if random.chance(50) {
+                random.between(-60, 300)
+            } else {
+                random.between(-1_100, 800)
+            });
         let length = [89, 179, 364, 364, 364, 729][usize::try_from(random.draw() % 6).unwrap_or_default()];
         let recruit_to = plus(period_from, -random.between(5, 60));
         let recruiting = (plus(recruit_to, -random.between(25, 90)), recruit_to);
@@ -62,17 +67,37 @@ impl Facts {
             themes: draw_themes(random, item),
             targets: at_least_one(random, Target::ALL, 2),
             nationwide,
-            prefectures: if nationwide { PrefectureSet::EMPTY } else { draw_places(random, lead.pref, item) },
+            prefectures: if nationwide {
+                PrefectureSet::EMPTY
+            } else {
+                draw_places(random, lead.pref, item)
+            },
             modes: at_least_one(random, Mode::ALL, 2),
             period: (period_from, plus(period_from, length)),
             recruiting,
             fiscal_year: FiscalYear::of(period_from),
             cost: pick(random, CostSharing::ALL, CostSharing::Negotiable),
             data_use: pick(random, DataUse::ALL, DataUse::None),
-            sizes: if random.chance(40) { some(random, SizeBand::ALL, 3) } else { Vec::new() },
-            industries: if random.chance(25) { some(random, Industry::ALL, 3) } else { Vec::new() },
-            visibility: if random.chance(92) { Visibility::Public } else { pick(random, Visibility::ALL, Visibility::Public) },
-            subsidy: if random.chance(70) { SubsidyUse::None } else { pick(random, SubsidyUse::ALL, SubsidyUse::None) },
+            sizes: if random.chance(40) {
+                some(random, SizeBand::ALL, 3)
+            } else {
+                Vec::new()
+            },
+            industries: if random.chance(25) {
+                some(random, Industry::ALL, 3)
+            } else {
+                Vec::new()
+            },
+            visibility: if random.chance(92) {
+                Visibility::Public
+            } else {
+                pick(random, Visibility::ALL, Visibility::Public)
+            },
+            subsidy: if random.chance(70) {
+                SubsidyUse::None
+            } else {
+                pick(random, SubsidyUse::ALL, SubsidyUse::None)
+            },
             persons: random.between(3, 400) * 10,
             societies: random.between(3, 24),
         }
@@ -114,7 +139,11 @@ fn draw_themes(random: &mut Random, item: u64) -> Vec<Theme> {
     let mut themes = vec![first];
     if random.chance(45) {
         let related: Vec<Theme> = Theme::of(first.purpose()).collect();
-        let pool = if random.chance(70) { related.as_slice() } else { Theme::ALL };
+        let pool = if random.chance(70) {
+            related.as_slice()
+        } else {
+            Theme::ALL
+        };
         themes.extend(random.pick(pool).filter(|second| **second != first));
     }
     themes
@@ -124,12 +153,21 @@ fn draw_themes(random: &mut Random, item: u64) -> Vec<Theme> {
 fn draw_places(random: &mut Random, home: Prefecture, item: u64) -> PrefectureSet {
     let count = Prefecture::ALL.len() as u64;
     let turn = Prefecture::ALL.get(usize::try_from(item % count).unwrap_or_default());
-    let centre = if random.chance(65) { home } else { turn.copied().unwrap_or(home) };
+    let centre = if random.chance(65) {
+        home
+    } else {
+        turn.copied().unwrap_or(home)
+    };
     let region = Region::of(centre, RegionScheme::Eight).prefectures();
     let neighbours: Vec<Prefecture> = region.collect();
     if random.chance(12) {
         return neighbours.into_iter().collect();
     }
     let further = usize::try_from(random.draw() % 4).unwrap_or_default();
-    random.pick_some(&neighbours, further).into_iter().copied().chain([centre]).collect()
+    random
+        .pick_some(&neighbours, further)
+        .into_iter()
+        .copied()
+        .chain([centre])
+        .collect()
 }

@@ -63,11 +63,21 @@ impl Generator {
     /// # Errors
     /// Nobody may lead, or a mistake in the sentences.
     pub fn new(insurers: &[NewInsurer], seed: u64) -> Result<Self> {
-        let leads: Vec<NewInsurer> = insurers.iter().filter(|insurer| insurer.kind.may_lead()).cloned().collect();
+        let leads: Vec<NewInsurer> = insurers
+            .iter()
+            .filter(|insurer| insurer.kind.may_lead())
+            .cloned()
+            .collect();
         if leads.is_empty() {
             bail!("there is no society that may lead a program");
         }
-        Ok(Self { blocks: Blocks::read()?, leads, seed, item: 0, taken: HashSet::new() })
+        Ok(Self {
+            blocks: Blocks::read()?,
+            leads,
+            seed,
+            item: 0,
+            taken: HashSet::new(),
+        })
     }
 
     /// The societies that lead, in the order to which [`GeneratedProgram::lead`] refers.
@@ -88,11 +98,18 @@ impl Iterator for Generator {
         let mut form = text::write(&mut random, &self.blocks, &facts, society)?;
         let plain_title = form.title.clone();
         let mut edition = 1;
-        while !self.taken.insert((lead, format!("{} {}", facts.fiscal_year, form.title))) {
+        while !self
+            .taken
+            .insert((lead, format!("{} {}", facts.fiscal_year, form.title)))
+        {
             edition += 1;
             form.title = format!("{plain_title}（第{edition}班）");
         }
-        Some(GeneratedProgram { lead, form, state: facts.state })
+        Some(GeneratedProgram {
+            lead,
+            form,
+            state: facts.state,
+        })
     }
 }
 
@@ -114,8 +131,14 @@ pub async fn load_generated(store: &Store, count: u64, seed: u64, mut progress: 
         let wanted = usize::try_from(count - made).unwrap_or(BATCH).min(BATCH);
         let mut items = Vec::with_capacity(wanted);
         for program in generator.by_ref().take(wanted) {
-            let Some(owner) = leads.get(program.lead) else { bail!("a program without a society") };
-            items.push(ImportItem { owner: *owner, form: program.form, state: program.state });
+            let Some(owner) = leads.get(program.lead) else {
+                bail!("a program without a society")
+            };
+            items.push(ImportItem {
+                owner: *owner,
+                form: program.form,
+                state: program.state,
+            });
         }
         for result in write_items(store, &items).await? {
             match result? {
@@ -142,7 +165,10 @@ mod tests {
     use super::*;
 
     fn programs(count: usize, seed: u64) -> Vec<GeneratedProgram> {
-        Generator::new(&read_insurers().unwrap(), seed).unwrap().take(count).collect()
+        Generator::new(&read_insurers().unwrap(), seed)
+            .unwrap()
+            .take(count)
+            .collect()
     }
 
     #[test]
@@ -156,10 +182,18 @@ mod tests {
     fn すべて公開できる形で本文の長さも幅がある() {
         let mut lengths = Vec::new();
         for program in programs(1_000, DEFAULT_SEED) {
-            let clean = program.form.check().unwrap_or_else(|problems| panic!("{problems}\n{:#?}", program.form));
+            let clean = program
+                .form
+                .check()
+                .unwrap_or_else(|problems| panic!("{problems}\n{:#?}", program.form));
             lengths.push(char_count(&clean.content));
         }
-        assert!(lengths.iter().all(|length| (200..=1_500).contains(length)), "{:?} {:?}", lengths.iter().min(), lengths.iter().max());
+        assert!(
+            lengths.iter().all(|length| (200..=1_500).contains(length)),
+            "{:?} {:?}",
+            lengths.iter().min(),
+            lengths.iter().max()
+        );
         assert!(lengths.iter().max() > lengths.iter().min().map(|length| length * 2).as_ref());
     }
 
@@ -171,14 +205,28 @@ mod tests {
             clean.iter().flat_map(values).collect::<BTreeSet<_>>().len()
         };
         assert_eq!(seen(&|program| vec![program.cat.code()]), Purpose::ALL.len());
-        assert_eq!(seen(&|program| program.themes.iter().map(|theme| theme.code()).collect()), Theme::ALL.len());
-        assert_eq!(seen(&|program| program.limits.industries.iter().map(|code| code.code()).collect()), Industry::ALL.len());
-        assert_eq!(seen(&|program| program.limits.sizes.iter().map(|code| code.code()).collect()), SizeBand::ALL.len());
-        assert_eq!(seen(&|program| program.modes.iter().map(|code| code.code()).collect()), 4);
+        assert_eq!(
+            seen(&|program| program.themes.iter().map(|theme| theme.code()).collect()),
+            Theme::ALL.len()
+        );
+        assert_eq!(
+            seen(&|program| program.limits.industries.iter().map(|code| code.code()).collect()),
+            Industry::ALL.len()
+        );
+        assert_eq!(
+            seen(&|program| program.limits.sizes.iter().map(|code| code.code()).collect()),
+            SizeBand::ALL.len()
+        );
+        assert_eq!(
+            seen(&|program| program.modes.iter().map(|code| code.code()).collect()),
+            4
+        );
         assert_eq!(seen(&|program| vec![program.cost.sharing.code()]), 6);
         assert_eq!(seen(&|program| vec![program.kind.code()]), 3);
         let covered = Prefecture::ALL.iter().filter(|pref| {
-            clean.iter().any(|program| matches!(program.area, domain::program::Area::Prefectures(set) if set.contains(**pref)))
+            clean
+                .iter()
+                .any(|program| matches!(program.area, domain::program::Area::Prefectures(set) if set.contains(**pref)))
         });
         assert_eq!(covered.count(), 47);
         let names: BTreeSet<_> = programs
@@ -187,6 +235,13 @@ mod tests {
             .map(|(program, clean)| (program.lead, clean.fiscal_year(), clean.title.clone()))
             .collect();
         assert_eq!(names.len(), programs.len());
-        assert!(clean.iter().map(|program| program.fiscal_year()).collect::<BTreeSet<_>>().len() >= 5);
+        assert!(
+            clean
+                .iter()
+                .map(|program| program.fiscal_year())
+                .collect::<BTreeSet<_>>()
+                .len()
+                >= 5
+        );
     }
 }

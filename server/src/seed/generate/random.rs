@@ -76,6 +76,10 @@ mod tests {
             assert!(picked.windows(2).all(|pair| pair[0] < pair[1]));
         }
         assert_eq!(random.pick::<u32>(&[]), None);
-        assert!((0..100).map(|_| random.between(-3, 3)).all(|number| (-3..=3).contains(&number)));
+        assert!(
+            (0..100)
+                .map(|_| random.between(-3, 3))
+                .all(|number| (-3..=3).contains(&number))
+        );
     }
 }

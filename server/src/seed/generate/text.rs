@@ -27,11 +27,17 @@ pub fn write(random: &mut Random, blocks: &Blocks, facts: &Facts, lead: &NewInsu
         societies: facts.societies,
     };
     let one = |random: &mut Random, stock: &[String]| {
-        random.pick(stock).map_or_else(String::new, |sentence| slots.fill(sentence))
+        random
+            .pick(stock)
+            .map_or_else(String::new, |sentence| slots.fill(sentence))
     };
     let several = |random: &mut Random, stock: &[String], count: i64| -> Vec<String> {
         let count = usize::try_from(count).unwrap_or_default();
-        random.pick_some(stock, count).into_iter().map(|sentence| slots.fill(sentence)).collect()
+        random
+            .pick_some(stock, count)
+            .into_iter()
+            .map(|sentence| slots.fill(sentence))
+            .collect()
     };
 
     let title = one(random, &about.title);
@@ -49,16 +55,32 @@ pub fn write(random: &mut Random, blocks: &Blocks, facts: &Facts, lead: &NewInsu
         problem: [slots.fill(&about.problem), one(random, &common.reason)].concat(),
         target_note: one(random, &common.target_note),
         target_n: facts.persons.to_string(),
-        nationwide: if facts.nationwide { "1".to_owned() } else { String::new() },
-        area_note: if random.chance(40) { one(random, &common.area_note) } else { String::new() },
+        nationwide: if facts.nationwide {
+            "1".to_owned()
+        } else {
+            String::new()
+        },
+        area_note: if random.chance(40) {
+            one(random, &common.area_note)
+        } else {
+            String::new()
+        },
         period_from: facts.period.0.iso(),
         period_to: facts.period.1.iso(),
         cost: facts.cost.code().to_owned(),
         cost_note: one(random, &common.cost_note),
-        provider: if random.chance(60) { one(random, &common.provider) } else { String::new() },
+        provider: if random.chance(60) {
+            one(random, &common.provider)
+        } else {
+            String::new()
+        },
         data_use: facts.data_use.code().to_owned(),
         joined: random.between(1, facts.societies).to_string(),
-        condition: if random.chance(60) { one(random, &common.condition) } else { String::new() },
+        condition: if random.chance(60) {
+            one(random, &common.condition)
+        } else {
+            String::new()
+        },
         contact_org: lead.name.clone(),
         contact_dept: one(random, &common.department),
         contact_tel: format!("03-0000-{:04}", random.between(0, 9_999)),
@@ -71,7 +93,11 @@ pub fn write(random: &mut Random, blocks: &Blocks, facts: &Facts, lead: &NewInsu
         pref: facts.prefectures.iter().map(|pref| pref.code().to_owned()).collect(),
         mode: facts.modes.iter().map(|mode| mode.code().to_owned()).collect(),
         size: facts.sizes.iter().map(|size| size.code().to_owned()).collect(),
-        industry: facts.industries.iter().map(|industry| industry.code().to_owned()).collect(),
+        industry: facts
+            .industries
+            .iter()
+            .map(|industry| industry.code().to_owned())
+            .collect(),
         sub_cat: facts
             .themes
             .iter()
@@ -83,11 +109,12 @@ pub fn write(random: &mut Random, blocks: &Blocks, facts: &Facts, lead: &NewInsu
         ..ProgramForm::default()
     };
 
-    let (openings, steps, joining) = (random.between(1, 4), random.between(2, 6), random.between(1, 3));
+    let (openings, steps, joining) = (random.between(2, 6), random.between(3, 9), random.between(1, 4));
     let mut content = several(random, &common.opening, openings).concat();
     if random.chance(70) {
         content.push_str("\n\n### 背景\n");
-        content.push_str(&several(random, &common.reason, 2).concat());
+        let reasons = random.between(2, 5);
+        content.push_str(&several(random, &common.reason, reasons).concat());
     }
     content.push_str("\n\n### 実施すること\n");
     content.push_str(&list(about.action.iter().map(|action| slots.fill(action))));
@@ -96,6 +123,17 @@ pub fn write(random: &mut Random, blocks: &Blocks, facts: &Facts, lead: &NewInsu
     }
     content.push_str("\n### 進め方\n");
     content.push_str(&list(several(random, &common.step, steps)));
+    if random.chance(30) {
+        content.push_str("\n### 費用と個人情報\n");
+        content.push_str(&several(random, &common.cost_note, 3).concat());
+        content.push_str(&several(random, &common.data_note, 3).concat());
+        content.push('\n');
+    }
+    if facts.kind == ListingKind::Reference || random.chance(15) {
+        content.push_str("\n### これまでの結果\n");
+        content.push_str(&several(random, &common.result, 5).concat());
+        content.push('\n');
+    }
     if random.chance(75) {
         content.push_str("\n### 評価\n");
         content.push_str(&slots.fill(&about.measure));
@@ -138,7 +176,10 @@ fn name_area(facts: &Facts) -> String {
     match (places.next(), facts.prefectures.len()) {
         _ if facts.nationwide => "全国".to_owned(),
         (Some(_), 1 | 2) => join(facts.prefectures.iter().map(|pref| pref.name(JA)), "と"),
-        (Some(first), _) => format!("{}地方", Region::of(first, RegionScheme::Eight).name(JA).trim_end_matches("地方")),
+        (Some(first), _) => format!(
+            "{}地方",
+            Region::of(first, RegionScheme::Eight).name(JA).trim_end_matches("地方")
+        ),
         (None, _) => "全国".to_owned(),
     }
 }

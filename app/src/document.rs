@@ -135,7 +135,8 @@ fn document(
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <title>{title}</title>
+                // As markup, because a text node would get a comment beside it, and a title shows comments as text.
+                <title inner_html=escape(&title)></title>
                 <meta name="description" content=text.site.description />
                 {head.private.then(|| view! { <meta name="robots" content="noindex" /> })}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -201,4 +202,9 @@ fn navigation(visit: &Visit) -> Vec<NavItem> {
     let text = visit.text().site;
     let item = |path: &str, label: &str| NavItem::new(visit.href(path), label, visit.path.starts_with(path));
     vec![item("/programs", text.nav_search), item("/my", text.nav_my), item("/about", text.nav_about)]
+}
+
+/// Text as it must stand inside an element.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

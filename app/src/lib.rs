@@ -7,7 +7,7 @@ compile_error!("`ssr` and `hydrate` are two different programs; build the browse
 pub mod island;
 
 #[cfg(feature = "ssr")]
-pub mod component;
+mod component;
 #[cfg(feature = "ssr")]
 mod document;
 #[cfg(feature = "ssr")]

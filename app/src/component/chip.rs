@@ -21,8 +21,6 @@ pub enum ChipTone {
     Blue,
     /// Wrong.
     Red,
-    /// Waiting for a person.
-    Purple,
     /// Waiting for a check.
     Yellow,
     /// Over, or not begun.
@@ -39,7 +37,6 @@ impl ChipTone {
             Self::Sky => "sky",
             Self::Blue => "blue",
             Self::Red => "red",
-            Self::Purple => "purple",
             Self::Yellow => "yellow",
             Self::Gray => "gray",
             Self::Plain => "plain",

@@ -12,8 +12,6 @@ pub struct Choice {
     pub value: String,
     /// What is shown.
     pub label: String,
-    /// Explanation below the label.
-    pub hint: Option<String>,
 }
 
 impl Choice {
@@ -22,15 +20,7 @@ impl Choice {
         Self {
             value: value.into(),
             label: label.into(),
-            hint: None,
         }
-    }
-
-    /// With an explanation.
-    #[must_use]
-    pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
-        self
     }
 }
 
@@ -59,15 +49,8 @@ fn choice_id(field: &Field, value: &str, first: bool) -> String {
 
 fn choice_view(field: &Field, kind: Kind, choice: Choice, first: bool) -> impl IntoView + use<> {
     let id = choice_id(field, &choice.value, first);
-    let hint_id = choice
-        .hint
-        .is_some()
-        .then(|| format!("{}-{}-hint", field.name, choice.value));
     let input_type = if kind == Kind::Radio { "radio" } else { "checkbox" };
     let checked = field.has(&choice.value);
-    let hint = choice
-        .hint
-        .map(|hint| view! { <span class="kj-choice__hint" id=hint_id.clone()>{hint}</span> });
     view! {
         <div class="kj-choice">
             <input
@@ -77,10 +60,8 @@ fn choice_view(field: &Field, kind: Kind, choice: Choice, first: bool) -> impl I
                 name=field.name.clone()
                 value=choice.value
                 checked=checked
-                aria-describedby=hint_id
             />
             <label class="kj-choice__label" for=id>{choice.label}</label>
-            {hint}
         </div>
     }
 }

@@ -15,8 +15,6 @@ pub enum Icon {
     Play,
     /// Wrong; also removes something.
     Cross,
-    /// A person decides.
-    Person,
     /// Waiting.
     Hourglass,
     /// Over, not begun.
@@ -29,10 +27,6 @@ pub enum Icon {
     Megaphone,
     /// Reading up.
     Book,
-    /// A place.
-    Pin,
-    /// A date.
-    Calendar,
     /// A building, an organisation.
     Building,
     /// Information.
@@ -55,7 +49,6 @@ impl Icon {
             Self::Clock => "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 7.5V12l3.2 2.4",
             Self::Play => "M8 5.5 18 12 8 18.5Z",
             Self::Cross => "M6.5 6.5l11 11M17.5 6.5l-11 11",
-            Self::Person => "M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4.5 20.5c.6-4 3.5-6 7.5-6s6.9 2 7.5 6",
             Self::Hourglass => {
                 "M6.5 3.5h11M6.5 20.5h11M8 3.5c0 4 1.5 6 4 8.5-2.5 2.5-4 4.5-4 8.5M16 3.5c0 4-1.5 6-4 8.5 2.5 2.5 4 4.5 4 8.5"
             }
@@ -68,10 +61,6 @@ impl Icon {
             Self::Book => {
                 "M12 6.5c-2-1.5-4.7-2-8.5-2v13.5c3.8 0 6.5.5 8.5 2 2-1.5 4.7-2 8.5-2V4.5c-3.8 0-6.5.5-8.5 2ZM12 6.5V20"
             }
-            Self::Pin => {
-                "M12 21c4.5-4.8 6.5-8.2 6.5-11a6.5 6.5 0 0 0-13 0c0 2.8 2 6.2 6.5 11ZM12 7.8a2.3 2.3 0 1 0 0 4.6 2.3 2.3 0 0 0 0-4.6Z"
-            }
-            Self::Calendar => "M4 6h16v14H4ZM4 10.5h16M8 3.5V8M16 3.5V8",
             Self::Building => "M5 20.5v-17h9v17M14 9h5v11.5M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3",
             Self::Info => "M12 10.5V18M12 6v.5",
             Self::Globe => {

@@ -11,8 +11,6 @@ use crate::text::component::ComponentText;
 pub enum NoticeTone {
     /// Something went well.
     Success,
-    /// Something failed.
-    Error,
     /// Something needs care.
     Warning,
     /// Something to know.
@@ -23,7 +21,6 @@ impl NoticeTone {
     const fn code(self) -> &'static str {
         match self {
             Self::Success => "success",
-            Self::Error => "error",
             Self::Warning => "warning",
             Self::Info => "info",
         }
@@ -32,17 +29,15 @@ impl NoticeTone {
     const fn icon(self) -> Icon {
         match self {
             Self::Success => Icon::Check,
-            Self::Error => Icon::Cross,
             Self::Warning => Icon::Alert,
             Self::Info => Icon::Info,
         }
     }
 
     const fn word(self, text: &ComponentText) -> &'static str {
-        let [success, error, warning, info] = text.notice;
+        let [success, warning, info] = text.notice;
         match self {
             Self::Success => success,
-            Self::Error => error,
             Self::Warning => warning,
             Self::Info => info,
         }

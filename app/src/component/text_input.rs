@@ -17,8 +17,6 @@ pub enum InputKind {
     Email,
     /// A telephone number.
     Tel,
-    /// A web address.
-    Url,
     /// A password; it is never shown again.
     Password,
 }
@@ -30,7 +28,6 @@ impl InputKind {
             Self::Number => ("text", Some("numeric")),
             Self::Email => ("email", None),
             Self::Tel => ("tel", None),
-            Self::Url => ("text", Some("url")),
             Self::Password => ("password", None),
         }
     }

@@ -42,12 +42,15 @@ pub fn AutosaveIsland(form: String, words: AutosaveWords, children: Children) ->
 
 #[cfg(feature = "hydrate")]
 mod browser {
-    use std::cell::Cell;
+    use std::cell::{Cell, RefCell};
     use std::rc::Rc;
 
     use leptos::task::spawn_local;
     use wasm_bindgen::JsCast;
-    use web_sys::{Event, FormData, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, UrlSearchParams};
+    use web_sys::{
+        Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, RequestInit, SubmitEvent,
+        UrlSearchParams,
+    };
 
     use super::{AUTOSAVE_HEADER, AutosaveWords, Saved};
     use crate::island::dom::{self, Debounce};
@@ -71,6 +74,8 @@ mod browser {
         dirty: Rc<Cell<bool>>,
         /// The last save failed, so leaving the page would lose text.
         failed: Rc<Cell<bool>>,
+        /// The button that was pressed during a save; the form is sent when the save is done.
+        submitter: Rc<RefCell<Option<Option<HtmlElement>>>>,
     }
 
     /// Starts watching.
@@ -84,6 +89,7 @@ mod browser {
             busy: Rc::default(),
             dirty: Rc::default(),
             failed: Rc::default(),
+            submitter: Rc::default(),
         };
         let typed = autosave.clone();
         dom::listen(&form, "input", move |event| typed.on_input(&event));
@@ -105,10 +111,7 @@ mod browser {
             }
         });
         let submitted = autosave.clone();
-        dom::listen(&form, "submit", move |_| {
-            submitted.waiting.cancel();
-            submitted.failed.set(false);
-        });
+        dom::listen(&form, "submit", move |event| submitted.on_submit(&event));
         dom::mark_ready(&form);
     }
 
@@ -121,6 +124,30 @@ mod browser {
                 let counted = self.clone();
                 self.counting.after(COUNT_MILLIS, move || counted.count(&area));
             }
+        }
+
+        /// The form is based on what was stored when the page was shown. A save that is under way changes that, so the
+        /// form waits for it; otherwise it would meet its own text as somebody else's.
+        fn on_submit(&self, event: &Event) {
+            self.waiting.cancel();
+            if self.busy.get() {
+                event.prevent_default();
+                let pressed = event.dyn_ref::<SubmitEvent>().and_then(SubmitEvent::submitter);
+                self.submitter.replace(Some(pressed));
+            } else {
+                self.dirty.set(false);
+                self.failed.set(false);
+            }
+        }
+
+        fn submit_if_asked(&self) -> bool {
+            let Some(pressed) = self.submitter.take() else { return false };
+            self.dirty.set(false);
+            let sent = match pressed {
+                Some(button) => self.form.request_submit_with_submitter(Some(&button)),
+                None => self.form.request_submit(),
+            };
+            sent.is_ok()
         }
 
         /// Characters as readers count them: what the browser calls a grapheme.
@@ -163,7 +190,7 @@ mod browser {
                     self.show_failure();
                 }
             }
-            if self.dirty.get() {
+            if !self.submit_if_asked() {
                 self.save_if_dirty();
             }
         }

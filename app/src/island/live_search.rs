@@ -83,7 +83,17 @@ mod browser {
                 back.start(url, Address::Keep);
             }
         });
+        fold_on_small_screens();
         dom::mark_ready(&form);
+    }
+
+    /// Without scripts the filters are open; with them, a small screen shows the results first (decision 4).
+    fn fold_on_small_screens() {
+        let small = window().match_media("(max-width: 63.99rem)").ok().flatten().is_some_and(|query| query.matches());
+        let fold = document().query_selector(".kj-panel__fold").ok().flatten();
+        if let Some(fold) = fold.filter(|_| small) {
+            let _ = fold.remove_attribute("open");
+        }
     }
 
     impl LiveSearch {

@@ -3,7 +3,7 @@
 use domain::Lang;
 use domain::code::{CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme};
 use domain::normalise;
-use domain::program::{Area, CleanProgram, ListingState};
+use domain::program::{Area, CleanProgram};
 use domain::search::{Facet, Sort};
 
 use crate::text::Text;
@@ -129,19 +129,5 @@ pub fn cost(lang: Lang, program: &CleanProgram) -> String {
             }
         }
         None => sharing.to_owned(),
-    }
-}
-
-/// The name of a listing's state.
-pub fn listing_state(text: &Text, state: ListingState) -> &'static str {
-    match state {
-        ListingState::Draft => text.my.state_draft,
-        ListingState::Checking => text.my.state_checking,
-        ListingState::Returned => text.my.state_returned,
-        ListingState::Published => text.my.state_published,
-        ListingState::Suspended => text.my.state_suspended,
-        ListingState::Closed => text.my.state_closed,
-        ListingState::Archived => text.my.state_archived,
-        ListingState::DeletedDraft => text.my.state_deleted,
     }
 }

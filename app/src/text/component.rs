@@ -115,8 +115,8 @@ pub struct ComponentText {
     pub change_field: (&'static str, &'static str),
     /// Shown where nothing was typed.
     pub not_entered: &'static str,
-    /// Names of the notices: success, error, warning, information.
-    pub notice: [&'static str; 4],
+    /// Names of the notices: success, warning, information.
+    pub notice: [&'static str; 3],
     /// Reference number of a fault.
     pub reference: &'static str,
     /// States of a section of a form: untouched, started, to correct, done.
@@ -215,7 +215,7 @@ pub static JA: ComponentText = ComponentText {
     change: "変更",
     change_field: ("「", "」を変更"),
     not_entered: "未入力",
-    notice: ["完了", "エラー", "注意", "お知らせ"],
+    notice: ["完了", "注意", "お知らせ"],
     reference: "お問い合わせ番号",
     section_state: ["未着手", "入力中", "要修正", "完了"],
     listing_state: [
@@ -294,7 +294,7 @@ pub static EN: ComponentText = ComponentText {
     change: "Change",
     change_field: ("Change “", "”"),
     not_entered: "Nothing entered",
-    notice: ["Done", "Error", "Attention", "Information"],
+    notice: ["Done", "Attention", "Information"],
     reference: "Reference number",
     section_state: ["Not started", "In progress", "Needs correction", "Done"],
     listing_state: [

@@ -8,8 +8,6 @@ pub struct DetailText {
     pub nationwide: &'static str,
     pub conditions: &'static str,
     pub anyone: &'static str,
-    pub size: &'static str,
-    pub industry: &'static str,
     pub cost: &'static str,
     pub per_insurer: &'static str,
     pub roughly: &'static str,
@@ -17,7 +15,6 @@ pub struct DetailText {
     pub places_value: fn(&str, &str) -> String,
     pub places_open: fn(&str) -> String,
     pub places_left: fn(u32) -> String,
-    pub no_limit: &'static str,
     pub whom: &'static str,
     pub period: &'static str,
     pub recruit_period: &'static str,
@@ -54,9 +51,6 @@ pub struct DetailText {
     pub edit: &'static str,
     pub insurers_only: &'static str,
     pub participants_only: &'static str,
-    pub area_text: fn(&str) -> String,
-    pub back_to_results: &'static str,
-    pub japanese_only: &'static str,
 }
 
 pub static JA: DetailText = DetailText {
@@ -66,8 +60,6 @@ pub static JA: DetailText = DetailText {
     nationwide: "全国",
     conditions: "参加条件",
     anyone: "規模・業態を問いません",
-    size: "加入者数",
-    industry: "業態",
     cost: "費用負担",
     per_insurer: "1組合あたり年",
     roughly: "目安",
@@ -75,7 +67,6 @@ pub static JA: DetailText = DetailText {
     places_value: |joined, capacity| format!("{capacity}組合のうち{joined}組合が参加"),
     places_open: |joined| format!("{joined}組合が参加（上限なし）"),
     places_left: |n| format!("あと{n}"),
-    no_limit: "上限なし",
     whom: "問合せ先",
     period: "実施期間",
     recruit_period: "募集期間",
@@ -112,9 +103,6 @@ pub static JA: DetailText = DetailText {
     edit: "この事業を編集する",
     insurers_only: "保険者のみに公開しています",
     participants_only: "参加組合のみに公開しています",
-    area_text: |place| format!("実施地域：{place}"),
-    back_to_results: "検索に戻る",
-    japanese_only: "",
 };
 
 pub static EN: DetailText = DetailText {
@@ -124,8 +112,6 @@ pub static EN: DetailText = DetailText {
     nationwide: "Nationwide",
     conditions: "Who can join",
     anyone: "Any size and industry",
-    size: "Members",
-    industry: "Industry",
     cost: "Cost",
     per_insurer: "per insurer and year",
     roughly: "as a guide",
@@ -133,7 +119,6 @@ pub static EN: DetailText = DetailText {
     places_value: |joined, capacity| format!("{joined} of {capacity} taken"),
     places_open: |joined| format!("{joined} taking part, no limit"),
     places_left: |n| format!("{n} left"),
-    no_limit: "No limit",
     whom: "Contact",
     period: "Period",
     recruit_period: "Recruiting period",
@@ -170,7 +155,4 @@ pub static EN: DetailText = DetailText {
     edit: "Edit this program",
     insurers_only: "Visible to insurers only",
     participants_only: "Visible to participants only",
-    area_text: |place| format!("Place: {place}"),
-    back_to_results: "Back to search",
-    japanese_only: "The organiser’s text is in Japanese.",
 };

@@ -3,7 +3,7 @@
 use domain::Lang;
 use leptos::prelude::*;
 
-use super::option::{FacetKind, FacetOption, option_view};
+use super::option::{FacetOption, option_view};
 use crate::text::component::ComponentText;
 
 /// How many values are visible before 「さらに表示」 (`SRCH-03`).
@@ -46,9 +46,6 @@ pub fn FacetGroup(
     legend: String,
     /// Its values.
     options: Vec<FacetOption>,
-    /// Control.
-    #[prop(optional)]
-    kind: FacetKind,
     /// Order.
     #[prop(optional)]
     order: FacetOrder,
@@ -57,20 +54,14 @@ pub fn FacetGroup(
     open: bool,
 ) -> impl IntoView {
     let text = ComponentText::of(lang);
-    let chosen = match kind {
-        FacetKind::Checkbox => options.iter().filter(|option| option.checked).count(),
-        FacetKind::Radio => options
-            .iter()
-            .filter(|option| option.checked && !option.value.is_empty())
-            .count(),
-    };
+    let chosen = options.iter().filter(|option| option.checked).count();
     let (visible, rest) = arrange(options, order);
     let rest_count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
     let rest_open = rest.iter().any(|option| option.checked);
     let views = |options: Vec<FacetOption>| {
         options
             .into_iter()
-            .map(|option| option_view(text, &name, kind, option))
+            .map(|option| option_view(text, &name, option))
             .collect_view()
     };
     let visible = views(visible);

@@ -7,6 +7,6 @@ mod panel;
 mod tree;
 
 pub use group::{FacetGroup, FacetOrder};
-pub use option::{FacetKind, FacetOption};
+pub use option::FacetOption;
 pub use panel::FacetPanel;
 pub use tree::{FacetBranch, FacetTree};

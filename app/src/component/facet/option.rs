@@ -4,25 +4,6 @@ use leptos::prelude::*;
 
 use crate::text::component::{ComponentText, grouped};
 
-/// The control of a facet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum FacetKind {
-    /// Any of the values.
-    #[default]
-    Checkbox,
-    /// One of the values.
-    Radio,
-}
-
-impl FacetKind {
-    pub(super) const fn input_type(self) -> &'static str {
-        match self {
-            Self::Checkbox => "checkbox",
-            Self::Radio => "radio",
-        }
-    }
-}
-
 /// A value of a facet.
 #[derive(Clone, Debug)]
 pub struct FacetOption {
@@ -56,7 +37,6 @@ impl FacetOption {
 pub(super) fn option_view(
     text: &'static ComponentText,
     name: &str,
-    kind: FacetKind,
     option: FacetOption,
 ) -> impl IntoView + use<> {
     let id = format!("f-{name}-{}", option.value);
@@ -74,7 +54,7 @@ pub(super) fn option_view(
         <div class="kj-option" data-zero=zero.then_some("true")>
             <input
                 class="kj-choice__control"
-                type=kind.input_type()
+                type="checkbox"
                 id=id.clone()
                 name=name.to_owned()
                 value=option.value

@@ -4,7 +4,7 @@ use domain::Lang;
 use leptos::prelude::*;
 
 use super::group::frame;
-use super::option::{FacetKind, FacetOption, option_view};
+use super::option::{FacetOption, option_view};
 use crate::text::component::ComponentText;
 
 /// A value of the upper level with those below it.
@@ -80,11 +80,11 @@ fn branch_view(
     let children = branch
         .children
         .into_iter()
-        .map(|child| option_view(text, child_name, FacetKind::Checkbox, child))
+        .map(|child| option_view(text, child_name, child))
         .collect_view();
     view! {
         <li class="kj-tree__branch" data-branch=code>
-            {option_view(text, parent_name, FacetKind::Checkbox, branch.parent)}
+            {option_view(text, parent_name, branch.parent)}
             <details class="kj-tree__children" open=open>
                 <summary class="kj-tree__toggle">
                     <span class="kj-visually-hidden">{label.clone()}</span>

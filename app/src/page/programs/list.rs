@@ -68,7 +68,7 @@ pub(super) async fn find(
 }
 
 fn view(visit: &Visit, title: &str, found: &Found) -> impl IntoView + use<> {
-    let (lang, text, request) = (visit.lang, visit.text().search, &found.request);
+    let (text, request) = (visit.text().search, &found.request);
     let total = found.result.total;
     let count = if total == 0 { text.none.to_owned() } else { (text.count)(total) };
     let action = visit.href("/programs#results");

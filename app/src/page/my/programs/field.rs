@@ -2,8 +2,8 @@
 //! the control.
 
 use domain::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, Purpose, Region, RegionScheme, SizeBand, SubsidyUse,
-    Target, Theme, Visibility,
+    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, Purpose, SizeBand, SubsidyUse, Target, Theme,
+    Visibility,
 };
 use domain::program::ProgramForm;
 use domain::{Lang, Problems};
@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use crate::Visit;
 use crate::component::{
-    Checkboxes, Choice, ChoiceGroup, DateInput, Field, GroupedCheckboxes, InputKind, InputWidth, Radios, TextArea,
-    TextInput,
+    Checkboxes, Choice, ChoiceGroup, DateInput, Field, FormFieldset, GroupedCheckboxes, InputKind, InputWidth,
+    PrefTile, PrefTileMap, Radios, TextArea, TextInput, TileChoice,
 };
 use crate::text::{field as text, problem};
 
@@ -100,13 +100,16 @@ fn themes(lang: Lang, field: Field) -> AnyView {
     view! { <GroupedCheckboxes lang field groups /> }.into_any()
 }
 
-/// Prefectures under their regions, in the order everybody knows.
+/// The map of tiles; on small screens the same boxes under their regions.
 fn prefectures(lang: Lang, field: Field) -> AnyView {
-    let groups = Region::in_scheme(RegionScheme::Eight)
-        .map(|region| ChoiceGroup {
-            label: region.name(lang).to_owned(),
-            choices: choices(region.prefectures().map(|pref: Prefecture| (pref.code(), pref.name(lang)))),
-        })
+    let tiles: Vec<_> = Prefecture::ALL
+        .iter()
+        .map(|pref| PrefTile { pref: *pref, count: None, choice: TileChoice::Box(field.has(pref.code())) })
         .collect();
-    view! { <GroupedCheckboxes lang field groups /> }.into_any()
+    view! {
+        <FormFieldset lang field>
+            <PrefTileMap lang tiles labelled_by="pref-legend" />
+        </FormFieldset>
+    }
+    .into_any()
 }

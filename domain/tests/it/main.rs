@@ -7,4 +7,7 @@
 
 mod code;
 mod normalise;
+mod program_form;
+mod search_request;
+mod states;
 mod value;

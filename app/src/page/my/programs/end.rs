@@ -39,5 +39,6 @@ pub async fn post(
     let draft = get_draft(&site, &visit, &id).await?;
     let version = pairs.text("version").parse().map_err(|_| Failure::Stale)?;
     site.store.end_program(&visit.actor, draft.id, version).await?;
+    site.wait_for_index().await?;
     Ok(Redirect::to(&visit.href("/my/programs?ended")).into_response())
 }

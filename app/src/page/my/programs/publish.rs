@@ -21,7 +21,10 @@ pub async fn post(
     let draft = get_draft(&site, &visit, &id).await?;
     let version = pairs.text("version").parse().map_err(|_| Failure::Stale)?;
     match site.store.publish(&visit.actor, draft.id, version).await {
-        Ok(_) => Ok(Redirect::to(&visit.href(&format!("{}?published", edit_path(draft.id)))).into_response()),
+        Ok(_) => {
+            site.wait_for_index().await?;
+            Ok(Redirect::to(&visit.href(&format!("{}?published", edit_path(draft.id)))).into_response())
+        }
         Err(Refusal::Problems(problems)) => edit::show(&site, &visit, draft, Some(problems)).await,
         Err(refusal) => Err(refusal.into()),
     }

@@ -8,9 +8,9 @@ use tantivy::TantivyDocument;
 
 use crate::IndexError;
 use crate::analysis::{Analyser, Terms, Words};
-use crate::excerpt::{self, Part};
 use crate::row::Row;
 use crate::schema::Fields;
+use crate::{excerpt, stored};
 
 /// Makes the document and the facts of a listing.
 pub fn make(listing: &Listing, analyser: &Analyser, fields: Fields) -> Result<(TantivyDocument, Row), IndexError> {
@@ -26,11 +26,12 @@ pub fn make(listing: &Listing, analyser: &Analyser, fields: Fields) -> Result<(T
     let mut title = Terms::default();
     title.add_words(&title_words, analyser.lexicon());
     let title_sound = title_words.sound();
-    let mut parts = vec![Part::of(&program.title, &title_words)];
+    let mut texts = Vec::new();
+    excerpt::put_part(&mut texts, &program.title, &title_words);
 
     for text in shown_texts(program) {
         let words = pages.add(&text);
-        parts.push(Part::of(&text, &words));
+        excerpt::put_part(&mut texts, &text, &words);
     }
     for text in further_texts(listing) {
         pages.add(&text);
@@ -56,8 +57,7 @@ pub fn make(listing: &Listing, analyser: &Analyser, fields: Fields) -> Result<(T
     document.add_text(fields.title, title.into_encoded());
     document.add_text(fields.yomi, pages.yomi.into_encoded());
     document.add_text(fields.exact, pages.exact.into_encoded());
-    document.add_bytes(fields.row, &serde_json::to_vec(&row)?);
-    document.add_bytes(fields.excerpt, &excerpt::encode(&parts));
+    document.add_bytes(fields.stored, &stored::encode(&texts, &row)?);
     Ok((document, row))
 }
 

@@ -28,4 +28,7 @@ pub enum IndexError {
     /// A listing could not be turned into a document, or back.
     #[error("a stored program cannot be read: {0}")]
     Stored(#[from] serde_json::Error),
+    /// What is stored of a program was not written by this crate.
+    #[error("a stored program is of an unknown form")]
+    Foreign,
 }

@@ -1,98 +1,124 @@
 //! The texts pieces of which are shown with a hit, stored so that marking needs no analysis: each with its comparable
-//! form and the borders of its words in both.
+//! form and the borders of its words in both. Reading copies nothing and decodes only what is asked for.
 
-use crate::analysis::{Words, to_key};
+use crate::analysis::Words;
 
-/// A text as stored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
-    /// As written.
-    pub text: String,
+/// The comparable form is the text itself.
+const SAME: u8 = 0;
+/// The comparable form differs, but its offsets are those of the text.
+const SAME_OFFSETS: u8 = 1;
+/// Both differ.
+const DIFFERENT: u8 = 2;
+
+/// A stored text. Bytes, because only the few texts that are shown are worth checking for being text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part<'a> {
+    text: &'a [u8],
+    key: &'a [u8],
+    kind: u8,
+    borders: &'a [u8],
+}
+
+impl<'a> Part<'a> {
+    /// As written; empty when damaged.
+    pub fn text(&self) -> &'a str {
+        std::str::from_utf8(self.text).unwrap_or_default()
+    }
+
     /// In the form queries are compared in.
-    pub key: String,
-    /// Borders of words, ascending: offset in `key`, offset in `text`.
-    pub borders: Vec<(usize, usize)>,
-}
+    pub fn key(&self) -> &'a [u8] {
+        self.key
+    }
 
-impl Part {
-    /// The stored form of a text that has been cut into words.
-    pub fn of(text: &str, words: &Words) -> Self {
-        let mut positions: Vec<usize> = words.morphemes.iter().flat_map(|word| [word.start, word.end]).collect();
-        positions.sort_unstable();
-        positions.dedup();
-        let borders = positions
-            .into_iter()
-            .map(|at| (at, words.folded.original(at)))
-            .collect();
-        Self {
-            text: text.to_owned(),
-            key: to_key(&words.folded.text),
-            borders,
+    /// Borders of words, ascending: offset in the key, offset in the text.
+    pub fn borders(&self) -> Vec<(usize, usize)> {
+        let mut bytes = self.borders;
+        let mut borders = Vec::with_capacity(bytes.len());
+        let (mut in_key, mut in_text) = (0_usize, 0_usize);
+        while let Some(step) = take(&mut bytes) {
+            in_key = in_key.saturating_add(step);
+            in_text = if self.kind == DIFFERENT {
+                let Some(step) = take(&mut bytes) else { break };
+                in_text.saturating_add(step)
+            } else {
+                in_key
+            };
+            borders.push((in_key, in_text));
         }
-    }
-
-    /// The original offset of a border of words; `None` inside a word.
-    pub fn border(&self, in_key: usize) -> Option<usize> {
-        let found = self.borders.binary_search_by_key(&in_key, |&(key, _)| key).ok()?;
-        self.borders.get(found).map(|&(_, text)| text)
+        borders
     }
 }
 
-/// Writes parts for the store.
-pub fn encode(parts: &[Part]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for part in parts {
-        put_text(&mut bytes, &part.text);
-        // Most texts are their own key.
-        put_text(&mut bytes, if part.key == part.text { "" } else { &part.key });
-        put(&mut bytes, part.borders.len());
-        let mut last = (0, 0);
-        for &(key, text) in &part.borders {
-            put(&mut bytes, key - last.0);
-            put(&mut bytes, text - last.1);
-            last = (key, text);
+/// Writes a text that has been cut into words behind those before it.
+pub fn put_part(bytes: &mut Vec<u8>, text: &str, words: &Words) {
+    let mut positions: Vec<usize> = words.morphemes.iter().flat_map(|word| [word.start, word.end]).collect();
+    positions.sort_unstable();
+    positions.dedup();
+    let borders: Vec<(usize, usize)> = positions
+        .into_iter()
+        .map(|at| (at, words.folded.original(at)))
+        .collect();
+    put(bytes, text, &words.key, &borders);
+}
+
+fn put(bytes: &mut Vec<u8>, text: &str, key: &str, borders: &[(usize, usize)]) {
+    let kind = if borders.iter().any(|(in_key, in_text)| in_key != in_text) {
+        DIFFERENT
+    } else if key == text {
+        SAME
+    } else {
+        SAME_OFFSETS
+    };
+    bytes.push(kind);
+    put_bytes(bytes, text.as_bytes());
+    if kind != SAME {
+        put_bytes(bytes, key.as_bytes());
+    }
+    let mut steps = Vec::with_capacity(borders.len());
+    let mut last = (0, 0);
+    for &(in_key, in_text) in borders {
+        put_number(&mut steps, in_key - last.0);
+        if kind == DIFFERENT {
+            put_number(&mut steps, in_text - last.1);
         }
+        last = (in_key, in_text);
     }
-    bytes
+    put_bytes(bytes, &steps);
 }
 
-/// Reads stored parts; what is damaged is left out.
-pub fn decode(mut bytes: &[u8]) -> Vec<Part> {
-    let mut parts = Vec::new();
-    while let Some(part) = take_part(&mut bytes) {
-        parts.push(part);
-    }
-    parts
+/// Reads stored parts in order; stops at what is damaged.
+pub fn parts(mut bytes: &[u8]) -> impl Iterator<Item = Part<'_>> + Clone {
+    std::iter::from_fn(move || take_part(&mut bytes))
 }
 
-fn take_part(bytes: &mut &[u8]) -> Option<Part> {
-    let text = take_text(bytes)?;
-    let key = take_text(bytes)?;
-    let key = if key.is_empty() { text.clone() } else { key };
-    let count = take(bytes)?;
-    let mut borders = Vec::with_capacity(count.min(bytes.len()));
-    let mut last = (0_usize, 0_usize);
-    for _ in 0..count {
-        last = (last.0.checked_add(take(bytes)?)?, last.1.checked_add(take(bytes)?)?);
-        borders.push(last);
-    }
-    Some(Part { text, key, borders })
-}
-
-fn put_text(bytes: &mut Vec<u8>, text: &str) {
-    put(bytes, text.len());
-    bytes.extend_from_slice(text.as_bytes());
-}
-
-fn take_text(bytes: &mut &[u8]) -> Option<String> {
-    let length = take(bytes)?;
-    let (text, rest) = bytes.split_at_checked(length)?;
+fn take_part<'a>(bytes: &mut &'a [u8]) -> Option<Part<'a>> {
+    let (&kind, rest) = bytes.split_first()?;
     *bytes = rest;
-    String::from_utf8(text.to_vec()).ok()
+    let text = take_bytes(bytes)?;
+    let key = if kind == SAME { text } else { take_bytes(bytes)? };
+    let borders = take_bytes(bytes)?;
+    Some(Part {
+        text,
+        key,
+        kind,
+        borders,
+    })
+}
+
+fn put_bytes(bytes: &mut Vec<u8>, piece: &[u8]) {
+    put_number(bytes, piece.len());
+    bytes.extend_from_slice(piece);
+}
+
+fn take_bytes<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = take(bytes)?;
+    let (piece, rest) = bytes.split_at_checked(length)?;
+    *bytes = rest;
+    Some(piece)
 }
 
 /// Seven bits per byte, lowest first; the high bit says that more follow.
-fn put(bytes: &mut Vec<u8>, mut number: usize) {
+fn put_number(bytes: &mut Vec<u8>, mut number: usize) {
     while number >= 0x80 {
         bytes.push((number & 0x7f) as u8 | 0x80);
         number >>= 7;
@@ -119,25 +145,28 @@ mod tests {
 
     #[test]
     fn 書いたものが読める() {
-        let borders = vec![(0, 0), (6, 6), (12, 300)];
-        let part = Part {
-            text: "特定健診".to_owned(),
-            key: "特定健診".to_owned(),
-            borders,
-        };
-        let other = Part {
-            text: "ＩＣＴ".to_owned(),
-            key: "ict".to_owned(),
-            borders: vec![(0, 0), (3, 9)],
-        };
-        assert_eq!(decode(&encode(&[part.clone(), other.clone()])), [part.clone(), other]);
-        assert_eq!(part.border(6), Some(6));
-        assert_eq!(part.border(3), None);
+        let mut bytes = Vec::new();
+        put(&mut bytes, "特定健診", "特定健診", &[(0, 0), (6, 6), (12, 12)]);
+        put(&mut bytes, "テスト", "てすと", &[(0, 0), (9, 9)]);
+        put(&mut bytes, "ＩＣＴ", "ict", &[(0, 0), (3, 9)]);
+        put(&mut bytes, "長い", "長い", &[(0, 0), (6, 300)]);
+        let read: Vec<_> = parts(&bytes)
+            .map(|part| (part.text(), std::str::from_utf8(part.key()).unwrap(), part.borders()))
+            .collect();
+        let expected = [
+            ("特定健診", "特定健診", vec![(0, 0), (6, 6), (12, 12)]),
+            ("テスト", "てすと", vec![(0, 0), (9, 9)]),
+            ("ＩＣＴ", "ict", vec![(0, 0), (3, 9)]),
+            ("長い", "長い", vec![(0, 0), (6, 300)]),
+        ];
+        assert_eq!(read, expected);
     }
 
     #[test]
     fn 壊れたものは読まない() {
-        assert!(decode(&[200, 1, 2]).is_empty());
-        assert!(decode(&[0xff; 40]).is_empty());
+        assert_eq!(parts(&[2, 200, 1, 2]).count(), 0);
+        assert_eq!(parts(&[0xff; 40]).count(), 0);
+        let damaged: Vec<_> = parts(&[0, 1, 0xff, 1, 0]).map(|part| part.text()).collect();
+        assert_eq!(damaged, [""]);
     }
 }

@@ -1,8 +1,11 @@
 //! Marks what matched in the texts shown with a hit. Works on the stored borders of words, so 京都 is never marked
 //! inside 東京都, and knows nothing of markup: it hands out pieces of plain text.
 
+use std::collections::BTreeSet;
+
 use aho_corasick::AhoCorasick;
 use domain::search::Span;
+use memchr::memmem::Finder;
 
 use crate::excerpt::Part;
 use crate::query::Plan;
@@ -16,10 +19,19 @@ const LEAD_CHARS: usize = 20;
 /// A piece of text goes on.
 const CUT: &str = "…";
 
+/// Up to so many things are looked for one after another, which is faster than all at once.
+const FEW: usize = 4;
+
 /// Marks the matches of one query.
 pub struct Marker {
-    strong: Option<AhoCorasick>,
-    faint: Option<AhoCorasick>,
+    strong: Patterns,
+    faint: Patterns,
+}
+
+/// What to mark, all different and none empty.
+enum Patterns {
+    Few(Vec<Finder<'static>>),
+    Many(AhoCorasick),
 }
 
 /// A match in the original text, with the number of what matched.
@@ -30,50 +42,120 @@ struct Mark {
     pattern: usize,
 }
 
-impl Marker {
-    /// Prepares the marks of a plan.
-    pub fn of(plan: &Plan) -> Self {
-        let automaton = |patterns: Vec<&String>| {
-            let patterns: Vec<_> = patterns.into_iter().filter(|pattern| !pattern.is_empty()).collect();
-            if patterns.is_empty() {
-                None
-            } else {
-                AhoCorasick::new(patterns).ok()
-            }
-        };
-        Self {
-            strong: automaton(plan.needs().flat_map(|need| &need.marks).collect()),
-            faint: automaton(plan.needs().flat_map(|need| &need.faint_marks).collect()),
+impl Patterns {
+    fn of<'a>(texts: impl Iterator<Item = &'a String>) -> Self {
+        let texts: BTreeSet<&String> = texts.filter(|text| !text.is_empty()).collect();
+        if texts.len() > FEW
+            && let Ok(automaton) = AhoCorasick::new(&texts)
+        {
+            return Self::Many(automaton);
+        }
+        Self::Few(texts.into_iter().map(|text| Finder::new(text).into_owned()).collect())
+    }
+
+    fn count(&self) -> usize {
+        match self {
+            Self::Few(finders) => finders.len(),
+            Self::Many(automaton) => automaton.patterns_len(),
         }
     }
 
-    /// The title with its marks, and a piece of the text that tells most. `parts` begins with the title.
-    pub fn mark(&self, parts: &[Part]) -> (Vec<Span>, Vec<Span>) {
-        let Some((title, body)) = parts.split_first() else {
-            return (Vec::new(), Vec::new());
-        };
-        let find = |automaton: &Option<AhoCorasick>| -> Vec<Vec<Mark>> {
-            parts
-                .iter()
-                .map(|part| automaton.as_ref().map_or_else(Vec::new, |it| marks(it, part)))
-                .collect()
-        };
-        let mut found = find(&self.strong);
-        if found.iter().all(Vec::is_empty) {
-            found = find(&self.faint);
+    /// Hears of every place where something stands, also where they overlap.
+    fn find(&self, key: &[u8], mut hear: impl FnMut(Mark)) {
+        match self {
+            Self::Few(finders) => {
+                for (pattern, finder) in finders.iter().enumerate() {
+                    let mut from = 0;
+                    while let Some(found) = finder.find(&key[from..]) {
+                        let start = from + found;
+                        hear(Mark {
+                            start,
+                            end: start + finder.needle().len(),
+                            pattern,
+                        });
+                        from = start + 1;
+                    }
+                }
+            }
+            Self::Many(automaton) => automaton.find_overlapping_iter(key).for_each(|found| {
+                hear(Mark {
+                    start: found.start(),
+                    end: found.end(),
+                    pattern: found.pattern().as_usize(),
+                });
+            }),
         }
-        let (in_title, in_body) = found
-            .split_first()
-            .map_or((&[][..], &[][..]), |(first, rest)| (first, rest));
-        let title_spans = spans(&title.text, 0..title.text.len(), in_title);
-        let best = body
-            .iter()
-            .zip(in_body)
-            .map(|(part, marks)| (part, marks, best_window(part, marks)));
+    }
+
+    /// The matches between borders of words, in order, as positions in the original text.
+    fn marks(&self, part: &Part<'_>) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        self.find(part.key(), |mark| marks.push(mark));
+        if marks.is_empty() {
+            return marks;
+        }
+        let borders = part.borders();
+        let border = |in_key: usize| {
+            let found = borders.binary_search_by_key(&in_key, |&(key, _)| key).ok()?;
+            borders.get(found).map(|&(_, in_text)| in_text)
+        };
+        let mut marks: Vec<Mark> = marks
+            .into_iter()
+            .filter_map(|Mark { start, end, pattern }| {
+                let (start, end) = (border(start)?, border(end)?);
+                (start < end).then_some(Mark { start, end, pattern })
+            })
+            .collect();
+        marks.sort_unstable();
+        marks
+    }
+
+    /// The title with its marks, and the piece of the body that tells most; `None` when there is nothing to mark.
+    fn mark<'a>(
+        &self,
+        title: &Part<'a>,
+        body: impl Iterator<Item = Part<'a>>,
+        even_unmarked: bool,
+    ) -> Option<(Vec<Span>, Vec<Span>)> {
+        let in_title = self.marks(title);
         // The first of equals: texts stand in the order of how much they tell.
-        let best = best.reduce(|best, next| if next.2.1 > best.2.1 { next } else { best });
-        let snippet = best.map_or_else(Vec::new, |(part, marks, (start, _))| piece(&part.text, start, marks));
-        (title_spans, snippet)
+        let mut best: Option<(Part<'a>, Vec<Mark>, Window)> = None;
+        for part in body {
+            let marks = self.marks(&part);
+            let window = best_window(part.text(), &marks, self.count());
+            if best.as_ref().is_none_or(|(.., best)| window.things > best.things) {
+                best = Some((part, marks, window));
+            }
+            if window.things == self.count() {
+                break;
+            }
+        }
+        let is_marked = !in_title.is_empty() || best.as_ref().is_some_and(|(_, marks, _)| !marks.is_empty());
+        if !is_marked && !even_unmarked {
+            return None;
+        }
+        let title = spans(title.text(), 0..title.text().len(), &in_title);
+        let snippet = best.map_or_else(Vec::new, |(part, marks, window)| piece(part.text(), window.start, &marks));
+        Some((title, snippet))
+    }
+}
+
+impl Marker {
+    /// Prepares the marks of a plan.
+    pub fn of(plan: &Plan) -> Self {
+        Self {
+            strong: Patterns::of(plan.needs().flat_map(|need| &need.marks)),
+            faint: Patterns::of(plan.needs().flat_map(|need| &need.faint_marks)),
+        }
+    }
+
+    /// The title with its marks, and a piece of the text that tells most. `parts` begins with the title; `None` without
+    /// any.
+    pub fn mark<'a>(&self, parts: impl Iterator<Item = Part<'a>> + Clone) -> Option<(Vec<Span>, Vec<Span>)> {
+        let mut body = parts;
+        let title = body.next()?;
+        let strong = self.strong.mark(&title, body.clone(), false);
+        strong.or_else(|| self.faint.mark(&title, body, true))
     }
 }
 
@@ -85,34 +167,48 @@ pub fn unmarked(text: &str) -> Vec<Span> {
     }]
 }
 
-fn marks(automaton: &AhoCorasick, part: &Part) -> Vec<Mark> {
-    let found = automaton.find_overlapping_iter(part.key.as_str()).filter_map(|found| {
-        let (start, end) = (part.border(found.start())?, part.border(found.end())?);
-        (start < end).then_some(Mark {
-            start,
-            end,
-            pattern: found.pattern().as_usize(),
-        })
-    });
-    let mut marks: Vec<Mark> = found.collect();
-    marks.sort_unstable();
-    marks
+/// Where a piece begins, and how many different things are then in view.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Window {
+    start: usize,
+    things: usize,
 }
 
-/// Where to begin, and how many different things are then in view.
-fn best_window(part: &Part, marks: &[Mark]) -> (usize, usize) {
-    let mut best = (0, 0);
+/// The first window with most different things in view, out of `patterns` there are. One walk over the marks in the
+/// order in which they begin, with another in the order in which they end.
+fn best_window(text: &str, marks: &[Mark], patterns: usize) -> Window {
+    let mut best = Window::default();
+    let mut by_end: Vec<usize> = (0..marks.len()).collect();
+    by_end.sort_by_key(|&mark| marks[mark].end);
+    let mut entering = by_end.into_iter().peekable();
+    let mut is_in = vec![false; marks.len()];
+    let mut in_view = vec![0_u32; patterns];
+    let mut things = 0;
+    let mut end = forward(text, marks.first().map_or(0, |mark| mark.start), SNIPPET_CHARS - LEAD_CHARS);
     for (at, first) in marks.iter().enumerate() {
-        let end = forward(&part.text, first.start, SNIPPET_CHARS - LEAD_CHARS);
-        let mut seen: Vec<usize> = marks[at..]
-            .iter()
-            .filter(|mark| mark.end <= end)
-            .map(|mark| mark.pattern)
-            .collect();
-        seen.sort_unstable();
-        seen.dedup();
-        if seen.len() > best.1 {
-            best = (first.start, seen.len());
+        if let Some(before) = at.checked_sub(1) {
+            let passed = text.get(marks[before].start..first.start).unwrap_or_default();
+            end = forward(text, end, passed.chars().count());
+            if is_in[before] {
+                in_view[marks[before].pattern] -= 1;
+                things -= usize::from(in_view[marks[before].pattern] == 0);
+            }
+        }
+        while let Some(mark) = entering.next_if(|&mark| marks[mark].end <= end) {
+            if mark >= at {
+                is_in[mark] = true;
+                things += usize::from(in_view[marks[mark].pattern] == 0);
+                in_view[marks[mark].pattern] += 1;
+            }
+        }
+        if things > best.things {
+            best = Window {
+                start: first.start,
+                things,
+            };
+        }
+        if things == patterns {
+            break;
         }
     }
     best
@@ -204,6 +300,42 @@ mod tests {
         let spans = spans(text, 0..text.len(), &[mark(0, 2), mark(0, 4), mark(2, 4), mark(5, 7)]);
         let shown: Vec<_> = spans.iter().map(|span| (span.text.as_str(), span.marked)).collect();
         assert_eq!(shown, [("特定健診", true), ("の", false), ("受診", true)]);
+    }
+
+    #[test]
+    fn いちばん多くの語が入るところを選ぶ() {
+        let text = "あ".repeat(400);
+        let mark = |start: usize, pattern: usize| Mark {
+            start: start * 3,
+            end: (start + 2) * 3,
+            pattern,
+        };
+        let spread = [mark(0, 0), mark(10, 0), mark(200, 1), mark(250, 0), mark(277, 2), mark(279, 2)];
+        // From 200 on, the characters up to 280 are in view: all but the last.
+        let all = Window { start: 600, things: 3 };
+        assert_eq!(best_window(&text, &spread, 3), all);
+        assert_eq!(best_window(&text, &spread, 4), all);
+        assert_eq!(best_window(&text, &spread[..2], 3), Window { start: 0, things: 1 });
+        assert_eq!(best_window(&text, &[], 3), Window::default());
+    }
+
+    #[test]
+    fn 少しでも多くても同じものが見つかる() {
+        let texts: Vec<String> = ["がん", "がんがん", "検診", "ん検", "大腸", "なし"].map(str::to_owned).to_vec();
+        let find = |texts: &[String]| {
+            let patterns = Patterns::of(texts.iter());
+            let sorted: BTreeSet<&String> = texts.iter().collect();
+            let mut found = Vec::new();
+            patterns.find("大腸がんがんがん検診".as_bytes(), |mark| {
+                found.push((sorted.iter().nth(mark.pattern).map(|text| text.to_string()), mark.start));
+            });
+            found.sort();
+            found
+        };
+        let mut apart: Vec<_> = texts.chunks(2).flat_map(find).collect();
+        apart.sort();
+        assert_eq!(find(&texts), apart);
+        assert_eq!(apart.len(), 8);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod schema;
 mod search;
 mod snapshot;
 mod spell;
+mod stored;
 mod suggest;
 mod writer;
 

@@ -9,6 +9,10 @@ use tantivy::{Index, IndexSettings};
 
 use crate::{IndexError, schema};
 
+/// Smallest block of stored documents, in bytes: about one program each, because hits lie far apart and a block is
+/// decompressed whole.
+const BLOCK_BYTES: usize = 4_096;
+
 const PREFIX: &str = "index-";
 const LOCK: &str = "writer.lock";
 
@@ -67,7 +71,7 @@ impl Place {
         fs::create_dir_all(&folder)?;
         let mut index = Index::builder()
             .schema(schema.clone())
-            .settings(IndexSettings::default())
+            .settings(settings())
             .create_in_dir(&folder)?;
         index.set_tokenizers(schema::tokenizers());
         Ok(index)
@@ -86,6 +90,14 @@ impl Place {
                 tracing::warn!(%error, name, "an index of another version could not be removed");
             }
         }
+    }
+}
+
+/// How an index stores its documents.
+pub fn settings() -> IndexSettings {
+    IndexSettings {
+        docstore_blocksize: BLOCK_BYTES,
+        ..IndexSettings::default()
     }
 }
 

@@ -26,10 +26,9 @@ pub struct Fields {
     pub yomi: Field,
     /// Spelling, as pairs of characters.
     pub exact: Field,
-    /// Facts for filters and orders, read when the index is opened.
-    pub row: Field,
-    /// Texts to show pieces of, read for each hit.
-    pub excerpt: Field,
+    /// Facts for filters and orders, read when the index is opened, and texts to show pieces of, read for each hit. The
+    /// only stored field.
+    pub stored: Field,
 }
 
 /// The schema and its fields.
@@ -43,15 +42,13 @@ pub fn build() -> (Schema, Fields) {
                 .set_index_option(IndexRecordOption::WithFreqsAndPositions),
         )
     };
-    let stored = BytesOptions::default() | STORED;
     let fields = Fields {
         id: builder.add_u64_field("id", INDEXED | FAST),
         all: builder.add_text_field("all", terms(true)),
         title: builder.add_text_field("title", terms(true)),
         yomi: builder.add_text_field("yomi", terms(true)),
         exact: builder.add_text_field("exact", terms(true)),
-        row: builder.add_bytes_field("row", stored.clone()),
-        excerpt: builder.add_bytes_field("excerpt", stored),
+        stored: builder.add_bytes_field("stored", BytesOptions::default() | STORED),
     };
     (builder.build(), fields)
 }
@@ -88,10 +85,12 @@ impl Tokenizer for Replay {
 
 impl TokenStream for Replayed<'_> {
     fn advance(&mut self) -> bool {
-        while let Some(control) = self.rest.chars().next() {
-            let after = &self.rest[control.len_utf8()..];
-            let end = after.find(Terms::is_control).unwrap_or(after.len());
+        let mut characters = self.rest.chars();
+        while let Some(control) = characters.next() {
+            let after = characters.as_str();
+            let end = after.bytes().position(Terms::is_control).unwrap_or(after.len());
             let (term, rest) = after.split_at(end);
+            characters = rest.chars();
             self.rest = rest;
             self.place += Terms::steps(control).unwrap_or(FAR);
             if !term.is_empty() {

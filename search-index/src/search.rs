@@ -5,20 +5,17 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use domain::code::Visibility;
-use domain::search::{Hit, SearchRequest, SearchResult, Sort};
+use domain::search::{Hit, SearchRequest, SearchResult, Sort, Span};
 use domain::value::{Day, ProgramId};
-use tantivy::TantivyDocument;
-use tantivy::schema::document::Value as _;
 
 use crate::analysis::Analyser;
-use crate::excerpt::{self, Part};
 use crate::highlight::{Marker, unmarked};
-use crate::query::{self, Depth, Matches, Plan};
+use crate::query::{self, Answer, Depth, Matches, Plan, Question};
 use crate::schema::Fields;
 use crate::snapshot::{Bits, Snapshot};
 use crate::suggest::Suggestion;
 use crate::writer::{self, Writer};
-use crate::{IndexError, spell};
+use crate::{IndexError, excerpt, spell};
 
 /// With more hits than this, no other words are proposed.
 const FEW_HITS: u32 = 3;
@@ -38,8 +35,7 @@ pub struct Shared {
 
 /// The visible programs that match the words.
 struct Found {
-    plan: Plan,
-    matches: Arc<Matches>,
+    answer: Arc<Answer>,
     visible: Bits,
 }
 
@@ -86,7 +82,7 @@ impl Index {
         SearchResult {
             total,
             hits,
-            facets: (*facets).clone(),
+            facets: Arc::unwrap_or_clone(facets),
             suggestions,
         }
     }
@@ -141,20 +137,21 @@ impl Index {
 
     /// The programs that match the words; `None` when there is no word to look for.
     fn find(&self, snapshot: &Snapshot, words: &str, any: bool, scope: Visibility) -> Option<Found> {
+        if words.trim().is_empty() {
+            return None;
+        }
         let mut last = None;
         for depth in Depth::ALL {
-            let plan = Plan::of(words, any, depth, &self.shared.analyser);
-            if plan.wanted.is_empty() && plan.excluded.is_empty() {
-                return None;
-            }
-            let key = format!("{depth:?} {any} {words}");
-            let matches = snapshot
-                .matches
-                .get_or_find(key, || query::run(&plan, snapshot, self.shared.fields));
-            let mut visible = matches.programs.clone();
+            let question = Question {
+                words: words.to_owned(),
+                any,
+                depth,
+            };
+            let answer = snapshot.answers.get_or_find(question, || self.answer(snapshot, words, any, depth))?;
+            let mut visible = answer.matches.programs.clone();
             visible.intersect(snapshot.visible(scope));
-            let is_enough = plan.wanted.is_empty() || visible.count() > 0;
-            last = Some(Found { plan, matches, visible });
+            let is_enough = answer.marker.is_none() || visible.count() > 0;
+            last = Some(Found { answer, visible });
             if is_enough {
                 break;
             }
@@ -162,16 +159,22 @@ impl Index {
         last
     }
 
+    fn answer(&self, snapshot: &Snapshot, words: &str, any: bool, depth: Depth) -> Option<Answer> {
+        let plan = Plan::of(words, any, depth, &self.shared.analyser);
+        if plan.wanted.is_empty() && plan.excluded.is_empty() {
+            return None;
+        }
+        Some(Answer {
+            matches: query::run(&plan, snapshot, self.shared.fields),
+            marker: (!plan.wanted.is_empty()).then(|| Marker::of(&plan)),
+        })
+    }
+
     fn hits(&self, snapshot: &Snapshot, slots: &[usize], found: Option<&Found>) -> Vec<Hit> {
-        let marker = found
-            .filter(|found| !found.plan.wanted.is_empty())
-            .map(|found| Marker::of(&found.plan));
+        let marker = found.and_then(|found| found.answer.marker.as_ref());
         let rows = slots.iter().filter_map(|&slot| Some((slot, snapshot.rows.get(slot)?)));
         rows.map(|(slot, row)| {
-            let marked = marker.as_ref().and_then(|marker| {
-                let parts = self.parts(snapshot, slot)?;
-                Some(marker.mark(&parts))
-            });
+            let marked = marker.and_then(|marker| mark(marker, snapshot, slot));
             let (title, snippet) = marked.unwrap_or_else(|| (unmarked(&row.title), Vec::new()));
             Hit {
                 id: row.id,
@@ -180,20 +183,6 @@ impl Index {
             }
         })
         .collect()
-    }
-
-    fn parts(&self, snapshot: &Snapshot, slot: usize) -> Option<Vec<Part>> {
-        let address = *snapshot.addresses.get(slot)?;
-        match snapshot.searcher.doc::<TantivyDocument>(address) {
-            Ok(document) => {
-                let parts = excerpt::decode(document.get_first(self.shared.fields.excerpt)?.as_bytes()?);
-                (!parts.is_empty()).then_some(parts)
-            }
-            Err(error) => {
-                tracing::error!(%error, "the texts of a hit could not be read");
-                None
-            }
-        }
     }
 
     /// Other words that find more under the same filters.
@@ -220,6 +209,20 @@ impl Index {
     }
 }
 
+/// Title and piece of text with marks; `None` when the texts cannot be read.
+fn mark(marker: &Marker, snapshot: &Snapshot, slot: usize) -> Option<(Vec<Span>, Vec<Span>)> {
+    match snapshot.stored(slot) {
+        Ok(stored) => {
+            let stored = stored?;
+            marker.mark(excerpt::parts(stored.excerpt()))
+        }
+        Err(error) => {
+            tracing::error!(%error, "the texts of a hit could not be read");
+            None
+        }
+    }
+}
+
 fn order(
     snapshot: &Snapshot,
     request: &SearchRequest,
@@ -234,30 +237,32 @@ fn order(
         return Vec::new();
     }
     match (request.order(), found) {
-        (Sort::Relevance, Some(found)) if !found.plan.wanted.is_empty() => {
-            by_relevance(&found.matches, programs, skip, take)
+        (Sort::Relevance, Some(found)) if found.answer.marker.is_some() => {
+            by_relevance(&found.answer.matches, programs, skip, take)
         }
         (sort, _) => snapshot.pick(sort, programs, total, skip, take, today),
     }
 }
 
-/// Best first; of equals the newest.
+/// Best first; of equals the newest. Only as many as can still be on the page are held at any time.
 fn by_relevance(matches: &Matches, programs: &Bits, skip: usize, take: usize) -> Vec<usize> {
-    let mut scored: Vec<(u32, f32)> = matches
-        .scored
-        .iter()
-        .filter(|(slot, _)| programs.contains(*slot as usize))
-        .copied()
-        .collect();
     let compare = |left: &(u32, f32), right: &(u32, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
-    let end = skip.saturating_add(take).min(scored.len());
-    if end < scored.len() && end > 0 {
-        scored.select_nth_unstable_by(end - 1, compare);
-        scored.truncate(end);
+    let end = skip.saturating_add(take).clamp(1, matches.scored.len().max(1));
+    let mut best: Vec<(u32, f32)> = Vec::with_capacity(end.saturating_mul(2).min(matches.scored.len()));
+    let mut last = None;
+    for hit in matches.scored.iter().filter(|(slot, _)| programs.contains(*slot as usize)) {
+        if last.as_ref().is_some_and(|last| compare(hit, last).is_gt()) {
+            continue;
+        }
+        best.push(*hit);
+        if best.len() >= end * 2 {
+            best.select_nth_unstable_by(end - 1, compare);
+            best.truncate(end);
+            last = best.last().copied();
+        }
     }
-    scored.sort_unstable_by(compare);
-    scored
-        .into_iter()
+    best.sort_unstable_by(compare);
+    best.into_iter()
         .skip(skip)
         .take(take)
         .map(|(slot, _)| slot as usize)

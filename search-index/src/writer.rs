@@ -11,17 +11,16 @@ use domain::program::Listing;
 use domain::value::ProgramId;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::LogMergePolicy;
-use tantivy::schema::document::Value as _;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
 
 use crate::IndexError;
 use crate::analysis::Analyser;
 use crate::document;
-use crate::place::Place;
-use crate::row::Row;
+use crate::place::{self, Place};
 use crate::schema::{self, Fields};
 use crate::search::Shared;
 use crate::snapshot::{Rows, Snapshot};
+use crate::stored::Stored;
 
 /// Memory for documents that are not committed yet, in bytes.
 const WRITER_BYTES: usize = 50_000_000;
@@ -78,7 +77,10 @@ pub fn open(dir: &Path, analyser: Arc<Analyser>) -> Result<(Arc<Shared>, Writer)
 /// Makes an empty index in memory.
 pub fn in_memory(analyser: Arc<Analyser>) -> Result<(Arc<Shared>, Writer), IndexError> {
     let (schema, fields) = schema::build();
-    let mut index = tantivy::Index::create_in_ram(schema);
+    let mut index = tantivy::Index::builder()
+        .schema(schema)
+        .settings(place::settings())
+        .create_in_ram()?;
     index.set_tokenizers(schema::tokenizers());
     assemble(&index, fields, analyser)
 }
@@ -87,7 +89,9 @@ pub fn in_memory(analyser: Arc<Analyser>) -> Result<(Arc<Shared>, Writer), Index
 fn is_damage(error: &IndexError) -> bool {
     matches!(
         error,
-        IndexError::Stored(_) | IndexError::Engine(TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_))
+        IndexError::Stored(_)
+            | IndexError::Foreign
+            | IndexError::Engine(TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_))
     )
 }
 
@@ -106,7 +110,7 @@ fn assemble(
         Some(payload) => serde_json::from_str::<Payload>(&payload)?.applied,
         None => 0,
     };
-    let rows = read_rows(&reader, fields)?;
+    let rows = read_rows(&reader)?;
     let snapshot = Snapshot::new(reader.searcher(), &rows, applied)?;
     let shared = Arc::new(Shared {
         analyser,
@@ -126,15 +130,14 @@ fn assemble(
 }
 
 /// The facts of all programs, as stored.
-fn read_rows(reader: &IndexReader, fields: Fields) -> Result<Rows, IndexError> {
+fn read_rows(reader: &IndexReader) -> Result<Rows, IndexError> {
     let searcher = reader.searcher();
     let mut rows = Rows::new();
     for segment in searcher.segment_readers() {
         let store = segment.get_store_reader(1)?;
         for document in segment.doc_ids_alive() {
-            let document: TantivyDocument = store.get(document)?;
-            let stored = document.get_first(fields.row).and_then(|value| value.as_bytes());
-            let row: Row = serde_json::from_slice(stored.unwrap_or_default())?;
+            let stored = Stored::read(&store, document)?.ok_or(IndexError::Foreign)?;
+            let row = stored.row()?;
             rows.insert(Reverse(row.id.get()), Arc::new(row));
         }
     }

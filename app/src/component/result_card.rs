@@ -42,12 +42,14 @@ pub fn ResultCard(
     compact: bool,
 ) -> impl IntoView {
     let text = ComponentText::of(lang);
+    // What organisers write is Japanese, on English pages too.
+    let written = (lang != Lang::Ja).then_some("ja");
     let tags = tags
         .into_iter()
         .map(|tag| view! { <span class="kj-card__tag">{tag}</span> })
         .collect_view();
     let summary = (!compact && !summary.is_empty())
-        .then(|| view! { <p class="kj-card__summary"><MarkedText spans=summary /></p> });
+        .then(|| view! { <p class="kj-card__summary" lang=written><MarkedText spans=summary /></p> });
     let facts = (!compact && !facts.is_empty()).then(|| view! { <DescriptionList facts /> });
     let deadline = deadline.map(|deadline| {
         view! { <p class="kj-card__deadline"><DeadlineText lang deadline labelled=true /></p> }
@@ -68,7 +70,7 @@ pub fn ResultCard(
                     <Chip look=chip />
                     {tags}
                 </p>
-                <h3 class="kj-card__title">
+                <h3 class="kj-card__title" lang=written>
                     <a class="kj-card__link" href=href>
                         <MarkedText spans=title />
                     </a>

@@ -1,5 +1,6 @@
 //! A joint health program (共同事業): what an organiser types, what is published, and the life of its listing.
 
+mod check;
 mod clean;
 mod form;
 mod listing;

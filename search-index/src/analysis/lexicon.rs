@@ -37,7 +37,8 @@ pub struct Lexicon {
     alternatives: HashMap<usize, Vec<usize>>,
     corrections: Vec<(String, String)>,
     prefectures: HashMap<String, Prefecture>,
-    longest: usize,
+    /// Every beginning of a key, and whether it is a whole one.
+    starts: HashMap<String, bool>,
 }
 
 #[derive(Deserialize)]
@@ -73,7 +74,7 @@ impl Lexicon {
             alternatives: HashMap::new(),
             corrections: Vec::new(),
             prefectures: HashMap::new(),
-            longest: 0,
+            starts: HashMap::new(),
         };
         lexicon.add_code_lists(cutter);
         for term in &tables.terms {
@@ -153,7 +154,7 @@ impl Lexicon {
 
     fn add_run(&mut self, folded: &str, run: &[Morpheme]) -> Option<usize> {
         let content = run.iter().filter(|word| word.class == Class::Content);
-        let key: String = content.clone().map(|word| word.key.as_str()).collect();
+        let key: String = content.clone().map(|word| &*word.key).collect();
         if key.is_empty() || content.count() > TERM_WORDS {
             return None;
         }
@@ -161,9 +162,12 @@ impl Lexicon {
             return Some(known);
         }
         let surface = folded.get(run.first()?.start..run.last()?.end)?.trim().to_owned();
-        let sound: String = run.iter().map(|word| word.sound.as_str()).collect();
+        let sound: String = run.iter().map(|word| &*word.sound).collect();
         let position = self.entries.len();
-        self.longest = self.longest.max(key.len());
+        for (end, _) in key.char_indices().skip(1) {
+            self.starts.entry(key[..end].to_owned()).or_insert(false);
+        }
+        self.starts.insert(key.clone(), true);
         self.by_key.insert(key.clone(), position);
         self.by_sound.entry(sound).or_default().push(position);
         self.entries.push(Entry { surface, key });
@@ -194,9 +198,9 @@ impl Lexicon {
         self.by_key.get(key).map(|&position| &self.entries[position])
     }
 
-    /// Whether a text of this many bytes is too long for any term.
-    pub fn is_too_long(&self, key: &str) -> bool {
-        key.len() > self.longest
+    /// Whether a text is the key of a term; `None` when no key even begins like this.
+    pub fn start(&self, text: &str) -> Option<bool> {
+        self.starts.get(text).copied()
     }
 
     /// What else answers to a term: its synonyms and what is narrower.

@@ -29,6 +29,8 @@ pub struct Analyser {
 pub struct Words {
     /// The folded text.
     pub folded: Folded,
+    /// The folded text in the form in which terms are compared; offsets are those of the folded text.
+    pub key: String,
     /// Its words, marks and spaces in order.
     pub morphemes: Vec<Morpheme>,
 }
@@ -62,7 +64,8 @@ impl Analyser {
     pub(crate) fn words(&self, text: &str) -> Words {
         let folded = Folded::of(text);
         let morphemes = self.cutter.cut(&folded.text);
-        Words { folded, morphemes }
+        let key = to_key(&folded.text);
+        Words { folded, key, morphemes }
     }
 
     /// The reading of a text, folded by sound; what has none stands as it is.
@@ -78,7 +81,12 @@ impl Words {
             .morphemes
             .iter()
             .filter(|word| matches!(word.class, Class::Content | Class::Function));
-        spoken.map(|word| word.sound.as_str()).collect()
+        spoken.map(|word| &*word.sound).collect()
+    }
+
+    /// The spelling of a word of this text, in comparable form.
+    pub fn spelled(&self, word: &Morpheme) -> &str {
+        self.key.get(word.start..word.end).unwrap_or("")
     }
 
     /// The stretches between marks, each with at least one word.

@@ -1,12 +1,14 @@
 //! Words of a text, by lindera in decompose mode with a user dictionary of short domain words. Long words stay out of
 //! that dictionary: they would always win, and 健保組合 would no longer be found in 総合健保組合.
 
+use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use lindera::dictionary::load_fs_dictionary;
 use lindera::mode::{Mode, Penalty};
 use lindera::segmenter::Segmenter;
+use lindera::token::Token;
 use lindera::worker::SegmentWorker;
 use lindera_dictionary::builder::DictionaryBuilder;
 
@@ -29,9 +31,9 @@ pub struct Morpheme {
     /// One past the last byte.
     pub end: usize,
     /// The form under which it is indexed.
-    pub key: String,
+    pub key: Arc<str>,
     /// Its reading, folded by sound; the key where the reading is unknown.
-    pub sound: String,
+    pub sound: Arc<str>,
     /// What it is good for.
     pub class: Class,
 }
@@ -49,10 +51,28 @@ pub enum Class {
     Space,
 }
 
-/// Cuts texts into words. Workers are kept, because each owns buffers worth reusing.
+/// Cuts texts into words. Workers are kept, because each owns buffers and forms worth reusing.
 pub struct Cutter {
     segmenter: Segmenter,
-    workers: Mutex<Vec<SegmentWorker>>,
+    workers: Mutex<Vec<Worker>>,
+}
+
+/// What one thread at a time cuts with.
+struct Worker {
+    segments: SegmentWorker,
+    /// Forms of the words of the dictionaries met so far; a text repeats few words again and again.
+    forms: HashMap<(bool, u32), Form>,
+}
+
+/// A worker forgets its forms when it has met so many words.
+const FORMS: usize = 50_000;
+
+/// What is known of a word wherever it stands.
+struct Form {
+    surface: Box<str>,
+    key: Arc<str>,
+    sound: Arc<str>,
+    class: Class,
 }
 
 impl Cutter {
@@ -76,48 +96,82 @@ impl Cutter {
     /// The words of a folded text in order, without gaps but for white space.
     pub fn cut(&self, folded: &str) -> Vec<Morpheme> {
         let kept = self.workers.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut worker = kept.unwrap_or_else(|| self.segmenter.new_worker());
-        let morphemes = words(&mut worker, folded);
+        let mut worker = kept.unwrap_or_else(|| Worker {
+            segments: self.segmenter.new_worker(),
+            forms: HashMap::new(),
+        });
+        let morphemes = worker.words(folded);
         self.workers.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
         morphemes
     }
 }
 
-fn words(worker: &mut SegmentWorker, folded: &str) -> Vec<Morpheme> {
-    let tokens = match worker.segment(folded) {
-        Ok(tokens) => tokens,
-        Err(error) => {
-            tracing::warn!(%error, "a text could not be cut into words");
-            return Vec::new();
-        }
-    };
-    let mut morphemes = Vec::with_capacity(tokens.len());
-    let mut end_of_last = 0;
-    for mut token in tokens {
-        let (start, end) = (token.byte_start, token.byte_end);
-        let Some(surface) = folded.get(start..end) else {
-            continue;
+impl Worker {
+    fn words(&mut self, folded: &str) -> Vec<Morpheme> {
+        let tokens = match self.segments.segment(folded) {
+            Ok(tokens) => tokens,
+            Err(error) => {
+                tracing::warn!(%error, "a text could not be cut into words");
+                return Vec::new();
+            }
         };
-        if start > end_of_last {
-            morphemes.push(border(end_of_last, start, folded));
+        if self.forms.len() > FORMS {
+            self.forms.clear();
         }
-        end_of_last = end;
-        let key = key_of(surface);
+        let mut morphemes = Vec::with_capacity(tokens.len());
+        let mut end_of_last = 0;
+        for mut token in tokens {
+            let (start, end) = (token.byte_start, token.byte_end);
+            let Some(surface) = folded.get(start..end) else {
+                continue;
+            };
+            if start > end_of_last {
+                morphemes.push(border(end_of_last, start, folded));
+            }
+            end_of_last = end;
+            let word = token.word_id;
+            let id = (word.is_system(), word.id());
+            let known = self.forms.get(&id).filter(|form| !word.is_unknown() && *form.surface == *surface);
+            if let Some(form) = known {
+                morphemes.push(form.at(start, end));
+                continue;
+            }
+            let form = Form::of(surface, &mut token);
+            morphemes.push(form.at(start, end));
+            if !word.is_unknown() {
+                self.forms.insert(id, form);
+            }
+        }
+        morphemes
+    }
+}
+
+impl Form {
+    fn of(surface: &str, token: &mut Token<'_>) -> Self {
+        let key: Arc<str> = key_of(surface).into();
         let class = class_of(surface, token.get_detail(PART_OF_SPEECH).unwrap_or("*"));
         let sound = match token.get_detail(READING) {
-            _ if is_kana(surface) => to_sound(surface),
-            Some(reading) if reading != "*" && is_kana(reading) => to_sound(reading),
-            _ => key.clone(),
+            _ if is_kana(surface) => to_sound(surface).into(),
+            Some(reading) if reading != "*" && is_kana(reading) => to_sound(reading).into(),
+            _ => Arc::clone(&key),
         };
-        morphemes.push(Morpheme {
-            start,
-            end,
+        Self {
+            surface: surface.into(),
             key,
             sound,
             class,
-        });
+        }
     }
-    morphemes
+
+    fn at(&self, start: usize, end: usize) -> Morpheme {
+        Morpheme {
+            start,
+            end,
+            key: Arc::clone(&self.key),
+            sound: Arc::clone(&self.sound),
+            class: self.class,
+        }
+    }
 }
 
 /// White space between words; a line break ends a phrase as punctuation does.
@@ -127,8 +181,8 @@ fn border(start: usize, end: usize, folded: &str) -> Morpheme {
     Morpheme {
         start,
         end,
-        key: String::new(),
-        sound: String::new(),
+        key: Arc::default(),
+        sound: Arc::default(),
         class,
     }
 }

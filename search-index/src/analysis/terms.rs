@@ -1,10 +1,8 @@
 //! The terms of a text, with positions, written so that the engine can replay them: analysis happens once per
 //! document, outside the engine.
 
-use std::fmt::Write as _;
-
 use super::lexicon::TERM_WORDS;
-use super::{Class, Lexicon, Morpheme, Words, to_key};
+use super::{Class, Lexicon, Morpheme, Words};
 
 /// Stands before a character at the beginning of a word.
 pub const NGRAM_START: char = '<';
@@ -18,9 +16,12 @@ const NEXT_PLACE: char = '\u{2}';
 /// Goes on beyond the reach of a phrase.
 const FAR_PLACE: char = '\u{3}';
 
+/// Stands before a domain term that is indexed as a unit.
+const UNIT: &str = "§";
+
 /// The indexed form of a domain term as a unit.
 pub fn compound(key: &str) -> String {
-    format!("§{key}")
+    format!("{UNIT}{key}")
 }
 
 /// Terms of one field, collected from several texts; no phrase runs from one text into the next.
@@ -28,9 +29,9 @@ pub fn compound(key: &str) -> String {
 pub struct Terms(String);
 
 impl Terms {
-    /// Whether a character of an encoded text begins a term.
-    pub fn is_control(c: char) -> bool {
-        matches!(c, SAME_PLACE | NEXT_PLACE | FAR_PLACE)
+    /// Whether a byte of an encoded text begins a term.
+    pub fn is_control(byte: u8) -> bool {
+        (SAME_PLACE as u32..=FAR_PLACE as u32).contains(&u32::from(byte))
     }
 
     /// How far a control character goes on; `None` is far.
@@ -49,20 +50,23 @@ impl Terms {
 
     /// Adds the words of a text, and every domain term between borders of words as a unit at its first word.
     pub fn add_words(&mut self, words: &Words, lexicon: &Lexicon) {
+        let mut key = String::new();
         for run in words.runs() {
             let content: Vec<&Morpheme> = run.iter().filter(|word| word.class == Class::Content).collect();
             let mut place = FAR_PLACE;
             for (at, word) in content.iter().enumerate() {
                 self.push(place, &word.key);
                 place = NEXT_PLACE;
-                let mut key = String::new();
+                key.clear();
                 for word in content[at..].iter().take(TERM_WORDS) {
                     key.push_str(&word.key);
-                    if lexicon.is_too_long(&key) {
-                        break;
-                    }
-                    if lexicon.find(&key).is_some() {
-                        self.push(SAME_PLACE, &compound(&key));
+                    match lexicon.start(&key) {
+                        None => break,
+                        Some(is_term) if is_term => {
+                            self.push(SAME_PLACE, UNIT);
+                            self.0.push_str(&key);
+                        }
+                        Some(_) => {}
                     }
                 }
             }
@@ -72,9 +76,7 @@ impl Terms {
     /// Adds pairs of neighbouring characters with the borders of words, and single kanji.
     pub fn add_characters(&mut self, words: &Words) {
         for run in words.runs() {
-            let spelled = run
-                .iter()
-                .map(|word| to_key(words.folded.text.get(word.start..word.end).unwrap_or("")));
+            let spelled = run.iter().map(|word| words.spelled(word));
             self.add_ngrams(spelled.filter(|word| !word.trim().is_empty()), true);
         }
     }
@@ -82,16 +84,12 @@ impl Terms {
     /// Adds the same for the readings of the words.
     pub fn add_sounds(&mut self, words: &Words) {
         for run in words.runs() {
-            self.add_ngrams(
-                run.iter()
-                    .map(|word| word.sound.clone())
-                    .filter(|sound| !sound.is_empty()),
-                false,
-            );
+            let sounds = run.iter().map(|word| &*word.sound);
+            self.add_ngrams(sounds.filter(|sound| !sound.is_empty()), false);
         }
     }
 
-    fn add_ngrams(&mut self, words: impl Iterator<Item = String>, single_kanji: bool) {
+    fn add_ngrams<'a>(&mut self, words: impl Iterator<Item = &'a str>, single_kanji: bool) {
         let mut last = None;
         for word in words {
             let mut characters = word.chars().peekable();
@@ -129,8 +127,7 @@ impl Terms {
     }
 
     fn push_ngram(&mut self, place: char, first: char, second: char) {
-        // Writing to a string cannot fail.
-        let _ = write!(self.0, "{place}{first}{second}");
+        self.0.extend([place, first, second]);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::IndexError;
 use super::{lexicon, morpheme};
 
 /// Counted up when the code of the analysis or the stored forms change.
-const REVISION: u64 = 1;
+const REVISION: u64 = 2;
 
 /// The version with the dictionary in this folder.
 pub fn of(dictionary: &Path) -> Result<String, IndexError> {

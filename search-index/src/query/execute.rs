@@ -1,13 +1,11 @@
-//! Runs a plan: one pass over the postings gives the set of matching programs with their scores, kept for the clicks
-//! on filters that follow.
-
-use std::sync::{Arc, Mutex, PoisonError};
+//! Runs a plan: one pass over the postings gives the set of matching programs with their scores.
 
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query};
 
 use crate::schema::Fields;
 use crate::snapshot::{Bits, NO_SLOT, Snapshot};
 
+use super::answer::Matches;
 use super::need::Need;
 use super::plan::Plan;
 
@@ -16,53 +14,6 @@ const TITLE_BOOST: f32 = 2.0;
 
 /// What a program in the prefecture that is asked for gains (a term counts some 2 to 8).
 const PREFECTURE_BONUS: f32 = 3.0;
-
-/// Memory for kept match sets of one generation, in bytes.
-const CACHE_BYTES: usize = 64 << 20;
-
-/// What a plan matched, whoever may see it.
-#[derive(Debug, Default)]
-pub struct Matches {
-    /// The slots.
-    pub programs: Bits,
-    /// Slots with scores; none when nothing was wanted, only excluded.
-    pub scored: Vec<(u32, f32)>,
-}
-
-impl Matches {
-    fn bytes(&self) -> usize {
-        self.programs.bytes() + self.scored.len() * size_of::<(u32, f32)>()
-    }
-}
-
-/// Kept matches by query, most recent last.
-#[derive(Default)]
-pub struct MatchCache(Mutex<Vec<(String, Arc<Matches>)>>);
-
-impl MatchCache {
-    /// The matches of a query, kept or found now.
-    pub fn get_or_find(&self, query: String, find: impl FnOnce() -> Matches) -> Arc<Matches> {
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(position) = kept.iter().position(|(known, _)| *known == query) {
-            let hit = kept.remove(position);
-            let matches = Arc::clone(&hit.1);
-            kept.push(hit);
-            return matches;
-        }
-        drop(kept);
-        let matches = Arc::new(find());
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.push((query, Arc::clone(&matches)));
-        let mut bytes: usize = kept.iter().map(|(_, matches)| matches.bytes()).sum();
-        let mut surplus = 0;
-        while bytes > CACHE_BYTES || kept.len() - surplus > 256 {
-            bytes -= kept[surplus].1.bytes();
-            surplus += 1;
-        }
-        kept.drain(..surplus);
-        matches
-    }
-}
 
 /// Finds what a plan asks for. An engine that fails finds nothing, and says so in the log.
 pub fn run(plan: &Plan, snapshot: &Snapshot, fields: Fields) -> Matches {

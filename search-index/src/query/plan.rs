@@ -108,7 +108,7 @@ impl<'a> Run<'a> {
             return vec![self.in_kana(spelled)];
         }
         let content: Vec<&Morpheme> = self.run.iter().filter(|word| word.class == Class::Content).collect();
-        let key: String = content.iter().map(|word| word.key.as_str()).collect();
+        let key: String = content.iter().map(|word| &*word.key).collect();
         if let Some(entry) = self.analyser.lexicon().find(&key) {
             return vec![self.of_term(entry)];
         }
@@ -123,9 +123,7 @@ impl<'a> Run<'a> {
     /// The text of the run without spaces, in comparable form.
     fn spelled(&self) -> String {
         let texts = self.run.iter().filter(|word| word.class != Class::Space);
-        texts
-            .map(|word| to_key(self.words.folded.text.get(word.start..word.end).unwrap_or("")))
-            .collect()
+        texts.map(|word| self.words.spelled(word)).collect()
     }
 
     /// Splits words into the longest terms and what is left between them.
@@ -138,7 +136,7 @@ impl<'a> Run<'a> {
             let mut longest = None;
             for (taken, word) in content[at..].iter().enumerate() {
                 key.push_str(&word.key);
-                if lexicon.is_too_long(&key) {
+                if lexicon.start(&key).is_none() {
                     break;
                 }
                 if let Some(entry) = lexicon.find(&key) {
@@ -163,7 +161,7 @@ impl<'a> Run<'a> {
         match unit {
             Unit::Term(entry) => Some(self.of_term(entry)),
             Unit::Other(words) => {
-                let spelled: String = words.iter().map(|word| word.key.as_str()).collect();
+                let spelled: String = words.iter().map(|word| &*word.key).collect();
                 // A single character between terms, as in 東京都内の, says little.
                 (spelled.chars().count() > 1).then(|| self.as_typed(&words, spelled))
             }
@@ -190,7 +188,7 @@ impl<'a> Run<'a> {
         let mut need = Need::default();
         if !content.is_empty() {
             need.ways
-                .push((Way::Words(content.iter().map(|word| word.key.clone()).collect()), 1.0));
+                .push((Way::Words(content.iter().map(|word| word.key.to_string()).collect()), 1.0));
         }
         need.ways
             .push((Way::Spelled(Stretch::whole(spelled.clone())), SPELLING));
@@ -200,7 +198,7 @@ impl<'a> Run<'a> {
         }
         need.add_kanji(&spelled);
         let single = |word: &&&Morpheme| word.key.chars().count() > 1;
-        need.faint_marks = content.iter().filter(single).map(|word| word.key.clone()).collect();
+        need.faint_marks = content.iter().filter(single).map(|word| word.key.to_string()).collect();
         need.marks.push(spelled);
         need
     }
@@ -218,7 +216,7 @@ impl<'a> Run<'a> {
             }
         }
         if let [word] = self.run {
-            need.ways.push((Way::Words(vec![word.key.clone()]), 1.0));
+            need.ways.push((Way::Words(vec![word.key.to_string()]), 1.0));
         }
         need.ways
             .push((Way::Spelled(Stretch::whole(spelled.clone())), SPELLING));
@@ -233,7 +231,7 @@ impl<'a> Run<'a> {
     fn in_parts(&self, spelled: String) -> Need {
         let mut need = Need::default();
         if spelled.chars().any(|c| is_kana(c.encode_utf8(&mut [0; 4]))) {
-            let sound: String = self.run.iter().map(|word| word.sound.as_str()).collect();
+            let sound: String = self.run.iter().map(|word| &*word.sound).collect();
             if sound.chars().count() >= SOUND_CHARS {
                 need.ways.push((Way::Sounded(Stretch::whole(sound)), SOUND));
             }

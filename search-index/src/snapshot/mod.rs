@@ -16,12 +16,14 @@ use domain::code::{
 };
 use domain::search::FacetCounts;
 use domain::value::Day;
+use tantivy::store::StoreReader;
 use tantivy::{DocAddress, Searcher};
 
 use crate::IndexError;
 use crate::analysis::Analyser;
-use crate::query::MatchCache;
+use crate::query::AnswerCache;
 use crate::row::{Row, mask};
+use crate::stored::Stored;
 use crate::suggest::Shelf;
 
 pub use bits::Bits;
@@ -39,7 +41,9 @@ pub struct Snapshot {
     pub applied: i64,
     pub rows: Vec<Arc<Row>>,
     /// Where the stored texts of a slot are.
-    pub addresses: Vec<DocAddress>,
+    addresses: Vec<DocAddress>,
+    /// The stored documents of each segment.
+    stores: Vec<StoreReader>,
     /// Per segment, the slot of each document; [`NO_SLOT`] for a deleted one.
     slots: Vec<Vec<u32>>,
     columns: Columns,
@@ -47,12 +51,15 @@ pub struct Snapshot {
     insurers: Bits,
     day: Mutex<Option<Arc<DayColumns>>>,
     orders: Orders,
-    pub matches: MatchCache,
+    pub answers: AnswerCache,
     /// Counts of searches without words or filters.
     plain_counts: Mutex<Vec<(PlainKey, Arc<FacetCounts>)>>,
     /// What can be suggested to insurers and to the public.
     shelves: [OnceLock<Shelf>; 2],
 }
+
+/// Decompressed blocks of stored documents that a segment keeps: those of the hits people page through.
+const KEPT_BLOCKS: usize = 512;
 
 /// Stands for no slot.
 pub const NO_SLOT: u32 = u32::MAX;
@@ -95,6 +102,7 @@ impl Snapshot {
             .collect();
         let rows: Vec<Arc<Row>> = rows.values().cloned().collect();
         let mut addresses = vec![DocAddress::new(0, 0); rows.len()];
+        let mut stores = Vec::with_capacity(searcher.segment_readers().len());
         let mut slots = Vec::with_capacity(searcher.segment_readers().len());
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let ids = reader.fast_fields().u64("id")?;
@@ -107,6 +115,7 @@ impl Snapshot {
                 }
             }
             slots.push(of_documents);
+            stores.push(reader.get_store_reader(KEPT_BLOCKS)?);
         }
         let mut public = Bits::none(rows.len());
         let mut insurers = Bits::none(rows.len());
@@ -123,7 +132,7 @@ impl Snapshot {
         Ok(Self {
             columns: Columns::new(&rows),
             orders: Orders::default(),
-            matches: MatchCache::default(),
+            answers: AnswerCache::default(),
             day: Mutex::default(),
             plain_counts: Mutex::default(),
             shelves: [const { OnceLock::new() }; 2],
@@ -131,6 +140,7 @@ impl Snapshot {
             applied,
             rows,
             addresses,
+            stores,
             slots,
             public,
             insurers,
@@ -140,6 +150,13 @@ impl Snapshot {
     /// The programs somebody may find. Those for participants only are in no search.
     pub fn visible(&self, scope: Visibility) -> &Bits {
         if is_public(scope) { &self.public } else { &self.insurers }
+    }
+
+    /// Facts and texts of a program as stored.
+    pub fn stored(&self, slot: usize) -> Result<Option<Stored>, IndexError> {
+        let place = self.addresses.get(slot).copied();
+        let store = place.and_then(|place| Some((self.stores.get(place.segment_ord as usize)?, place.doc_id)));
+        store.map_or(Ok(None), |(store, document)| Stored::read(store, document))
     }
 
     /// What can be suggested; put in order when first asked for.

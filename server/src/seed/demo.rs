@@ -4,7 +4,6 @@ use std::fmt;
 
 use anyhow::{Context as _, Result, bail};
 use domain::Lang;
-use domain::insurer::NewInsurer;
 use domain::user::NewUser;
 use domain::value::{Day, InsurerId};
 use store::{ImportItem, Imported, Refusal, Store};
@@ -57,7 +56,7 @@ pub struct DemoSummary {
 pub async fn load_demo(store: &Store, today: Day) -> Result<DemoSummary> {
     let (insurers, users) = (read_insurers()?, read_users()?);
     let tables = read_tables(today)?;
-    register_insurers(store, insurers.clone()).await?;
+    store.register_new_insurers(&insurers).await?;
     let items = read_items(store, &tables).await?;
     register_users(store, &users).await?;
 
@@ -88,18 +87,6 @@ pub async fn has_programs(store: &Store) -> Result<bool> {
     }
     let owners: Vec<InsurerId> = store.list_insurers().await?.iter().map(|insurer| insurer.id).collect();
     Ok(!store.list_programs_of(&owners).await?.is_empty())
-}
-
-/// Registers insurers that are not there yet; answers the ids of all of them in order.
-pub(super) async fn register_insurers(store: &Store, insurers: Vec<NewInsurer>) -> Result<Vec<InsurerId>> {
-    let mut ids = Vec::with_capacity(insurers.len());
-    for insurer in insurers {
-        ids.push(match store.find_insurer_by_number(&insurer.number).await? {
-            Some(known) => known.id,
-            None => store.register_insurer(insurer).await?,
-        });
-    }
-    Ok(ids)
 }
 
 /// Registers accounts that are not there yet. A known account keeps its password and roles.

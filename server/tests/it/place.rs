@@ -58,7 +58,8 @@ impl Place {
     }
 }
 
-fn society(number: &str, name: &str) -> NewInsurer {
+/// A society whose prefecture is the one in its number.
+pub fn society(number: &str, name: &str) -> NewInsurer {
     let json = serde_json::json!({
         "number": number, "name": name, "kana": "クミアイ", "kind": "kenpo", "form": "single", "industry": "machinery",
         "pref": number[2..4], "insured": 3000, "dependants": 2000, "members_as_of": "2026-03-31",

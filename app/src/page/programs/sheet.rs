@@ -13,6 +13,7 @@ use crate::{Visit, markup};
 /// The whole sheet, its title included.
 pub fn sheet(visit: &Visit, listing: &Listing) -> AnyView {
     let (lang, content) = (visit.lang, &listing.content);
+    let written = (lang != Lang::Ja).then_some("ja");
     let restricted = match content.visibility {
         Visibility::Public => None,
         Visibility::Insurers => Some(visit.text().detail.insurers_only),
@@ -27,9 +28,9 @@ pub fn sheet(visit: &Visit, listing: &Listing) -> AnyView {
                     <span class="kj-card__tag">{content.kind.name(lang)}</span>
                     {restricted.map(|words| view! { <span class="kj-card__tag">{words}</span> })}
                 </p>
-                <h1 class="kj-sheet__title">{content.title.clone()}</h1>
+                <h1 class="kj-sheet__title" lang=written>{content.title.clone()}</h1>
                 <p class="kj-sheet__lead">{visit.text().detail.lead}" "{listing.lead.name.clone()}</p>
-                <p class="kj-sheet__summary">{content.summary.clone()}</p>
+                <p class="kj-sheet__summary" lang=written>{content.summary.clone()}</p>
             </header>
             <div class="kj-sheet__columns">
                 <div class="kj-sheet__main">{facts(visit, listing)} {contents(visit, listing)}</div>

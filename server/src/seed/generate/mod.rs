@@ -17,7 +17,7 @@ use store::{ImportItem, ImportState, Imported, Store};
 use self::block::Blocks;
 use self::facts::Facts;
 use self::random::Random;
-use super::demo::{register_insurers, register_users};
+use super::demo::register_users;
 use super::file::{read_insurers, read_users};
 use crate::import::write_items;
 
@@ -120,10 +120,10 @@ impl Iterator for Generator {
 /// Faults of the database; the batches written until then stay.
 pub async fn load_generated(store: &Store, count: u64, seed: u64, mut progress: impl FnMut(u64)) -> Result<Generated> {
     let insurers = read_insurers()?;
-    register_insurers(store, insurers.clone()).await?;
+    store.register_new_insurers(&insurers).await?;
     register_users(store, &read_users()?).await?;
     let mut generator = Generator::new(&insurers, seed)?;
-    let leads: Vec<InsurerId> = register_insurers(store, generator.leads().to_vec()).await?;
+    let leads: Vec<InsurerId> = store.register_new_insurers(generator.leads()).await?;
 
     let mut done = Generated::default();
     let mut made = 0;

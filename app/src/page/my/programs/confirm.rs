@@ -1,45 +1,60 @@
 //! The question before something that cannot be taken back: a page, so that it works without scripts.
 
 use axum::response::Response;
+use domain::permit::{Action, Subject};
+use domain::program::ListingState;
 use leptos::prelude::*;
 use store::Draft;
 
-use super::{edit_path, head, title};
+use super::{edit_path, get_draft, head, title};
 use crate::document::respond;
+use crate::text::register::RegisterText;
 use crate::{Failure, Site, Visit};
 
-/// What is asked.
-#[derive(Clone, Copy)]
-pub struct Question {
-    /// Heading.
-    pub title: &'static str,
-    /// What it means.
-    pub lead: &'static str,
-    /// The button that does it.
-    pub button: &'static str,
-    /// Last part of the address it is posted to.
+/// Something that cannot be taken back.
+pub struct Deed {
+    /// What one must be allowed to do.
+    pub action: Action,
+    /// The only state it is possible in.
+    pub state: ListingState,
+    /// Last part of its address.
     pub path: &'static str,
+    /// Heading, explanation, button.
+    pub words: fn(&RegisterText) -> [&'static str; 3],
 }
 
-/// Shows the question.
-pub async fn show(site: &Site, visit: &Visit, draft: Draft, question: Question) -> Result<Response, Failure> {
-    let head = head(visit, &draft, question.title);
+/// Asks whether to do it.
+///
+/// # Errors
+/// Leads to the sign-in page; 403, 404, 409; when the database fails.
+pub async fn ask(site: &Site, visit: &Visit, id: &str, deed: &'static Deed) -> Result<Response, Failure> {
+    let draft = get_draft(site, visit, id).await?;
+    if !visit.may(deed.action, Subject::Organisation(draft.owner.id)) {
+        return Err(Failure::Forbidden);
+    }
+    if draft.state != deed.state {
+        return Err(Failure::WrongState { state: draft.state });
+    }
+    let [title, ..] = (deed.words)(visit.text().register);
+    let head = head(visit, &draft, title);
     let shown = visit.clone();
-    respond(site, visit, head, move || view(&shown, &draft, question)).await
+    respond(site, visit, head, move || view(&shown, &draft, deed)).await
 }
 
-fn view(visit: &Visit, draft: &Draft, question: Question) -> impl IntoView + use<> {
-    let action = visit.href(&format!("/my/programs/{}/{}", draft.id, question.path));
+fn view(visit: &Visit, draft: &Draft, deed: &Deed) -> impl IntoView + use<> {
+    let text = visit.text().register;
+    let [question, lead, button] = (deed.words)(text);
+    let action = visit.href(&format!("/my/programs/{}/{}", draft.id, deed.path));
     let back = visit.href(&edit_path(draft.id));
     view! {
         <div class="kj-narrow">
-            <h1 class="kj-title">{question.title}</h1>
+            <h1 class="kj-title">{question}</h1>
             <p class="kj-my__name">{title(visit, &draft.form)}</p>
-            <p>{question.lead}</p>
+            <p>{lead}</p>
             <form class="kj-actions" method="post" action=action>
                 <input type="hidden" name="version" value=draft.version.to_string() />
-                <button class="kj-button" data-tone="danger" type="submit">{question.button}</button>
-                <a class="kj-button" data-tone="outline" href=back>{visit.text().register.cancel}</a>
+                <button class="kj-button" data-tone="danger" type="submit">{button}</button>
+                <a class="kj-button" data-tone="outline" href=back>{text.cancel}</a>
             </form>
         </div>
     }

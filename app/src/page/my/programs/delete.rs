@@ -2,28 +2,27 @@
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use domain::permit::{Action, Subject};
+use domain::permit::Action;
 use domain::program::ListingState;
 
-use super::{confirm, get_draft};
+use super::confirm::{self, Deed};
+use super::{get_draft, seen_version};
 use crate::page::FormPairs;
 use crate::{Failure, Site, Visit};
+
+static DELETE: Deed = Deed {
+    action: Action::DeleteDraft,
+    state: ListingState::Draft,
+    path: "delete",
+    words: |text| [text.delete, text.delete_lead, text.delete_button],
+};
 
 /// Asks.
 ///
 /// # Errors
 /// Leads to the sign-in page; 403, 404, 409; when the database fails.
 pub async fn get(State(site): State<Site>, visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
-    let draft = get_draft(&site, &visit, &id).await?;
-    if !visit.may(Action::DeleteDraft, Subject::Organisation(draft.owner.id)) {
-        return Err(Failure::Forbidden);
-    }
-    if draft.state != ListingState::Draft {
-        return Err(Failure::WrongState { state: draft.state });
-    }
-    let text = visit.text().register;
-    let question = confirm::Question { title: text.delete, lead: text.delete_lead, button: text.delete_button, path: "delete" };
-    confirm::show(&site, &visit, draft, question).await
+    confirm::ask(&site, &visit, &id, &DELETE).await
 }
 
 /// Does it.
@@ -37,7 +36,6 @@ pub async fn post(
     pairs: FormPairs,
 ) -> Result<Response, Failure> {
     let draft = get_draft(&site, &visit, &id).await?;
-    let version = pairs.text("version").parse().map_err(|_| Failure::Stale)?;
-    site.store.delete_draft(&visit.actor, draft.id, version).await?;
+    site.store.delete_draft(&visit.actor, draft.id, seen_version(&pairs)?).await?;
     Ok(Redirect::to(&visit.href("/my/programs?deleted")).into_response())
 }

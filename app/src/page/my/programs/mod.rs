@@ -18,6 +18,7 @@ use domain::value::ProgramId;
 use store::Draft;
 
 use crate::document::Head;
+use crate::page::FormPairs;
 use crate::{Failure, Site, Visit};
 
 /// The working copy of an address, if the visitor may read it. What is not theirs looks as if it did not exist.
@@ -26,6 +27,11 @@ async fn get_draft(site: &Site, visit: &Visit, id: &str) -> Result<Draft, Failur
     let id: ProgramId = id.parse().map_err(|_| Failure::NotFound)?;
     let draft = site.store.find_draft(id).await?.ok_or(Failure::NotFound)?;
     if visit.may(Action::ReadDraft, Subject::Organisation(draft.owner.id)) { Ok(draft) } else { Err(Failure::NotFound) }
+}
+
+/// The version the visitor has seen, from a form that changes a program. One that is missing or forged counts as old.
+fn seen_version(pairs: &FormPairs) -> Result<i64, Failure> {
+    pairs.text("version").parse().map_err(|_| Failure::Stale)
 }
 
 /// The name a program goes by while it has no title.

@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use store::Refusal;
 
-use super::{edit, edit_path, get_draft};
+use super::{edit, edit_path, get_draft, seen_version};
 use crate::page::FormPairs;
 use crate::{Failure, Site, Visit};
 
@@ -19,8 +19,7 @@ pub async fn post(
     pairs: FormPairs,
 ) -> Result<Response, Failure> {
     let draft = get_draft(&site, &visit, &id).await?;
-    let version = pairs.text("version").parse().map_err(|_| Failure::Stale)?;
-    match site.store.publish(&visit.actor, draft.id, version).await {
+    match site.store.publish(&visit.actor, draft.id, seen_version(&pairs)?).await {
         Ok(_) => {
             site.wait_for_index().await?;
             Ok(Redirect::to(&visit.href(&format!("{}?published", edit_path(draft.id)))).into_response())

@@ -1,0 +1,333 @@
+//! The search as it is asked over HTTP: facet counts against counting by hand, the page against the JSON, and who sees what.
+
+use std::collections::BTreeSet;
+
+use domain::code::{
+    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme, Visibility,
+};
+use domain::program::{Area, Listing, ProgramForm};
+use domain::search::{Facet, SearchRequest};
+use domain::value::Day;
+use serde_json::Value;
+use store::ImportState;
+
+use crate::place::today;
+use crate::site::{Role, TestSite, Visitor, sample};
+
+async fn json(visitor: &Visitor<'_>, query: &str) -> Value {
+    let page = visitor.get(&format!("/programs.json?{query}")).await;
+    assert_eq!(page.status(), 200, "{query}");
+    page.json()
+}
+
+fn ids(answer: &Value) -> Vec<i64> {
+    answer["result"].as_array().unwrap().iter().map(|program| program["id"].as_i64().unwrap()).collect()
+}
+
+fn total(answer: &Value) -> u64 {
+    answer["metadata"]["resultset"]["count"].as_u64().unwrap()
+}
+
+/// Two facets that are one filter, such as 地方 and 都道府県.
+fn group(facet: Facet) -> Facet {
+    match facet {
+        Facet::Region => Facet::Pref,
+        Facet::Theme => Facet::Cat,
+        other => other,
+    }
+}
+
+/// Whether a program answers to one value of a facet, read from the program alone.
+fn has(listing: &Listing, facet: Facet, value: &str, local_only: bool, today: Day) -> bool {
+    let content = &listing.content;
+    let covers = |pref: Prefecture| match content.area {
+        Area::Nationwide => !local_only,
+        Area::Prefectures(prefs) => prefs.contains(pref),
+    };
+    match facet {
+        Facet::Status => listing.window().is(RecruitStatus::from_code(value).unwrap(), today),
+        Facet::Region => Region::from_code(value).unwrap().prefectures().any(covers),
+        Facet::Pref => covers(Prefecture::from_code(value).unwrap()),
+        Facet::Cat => content.cats().any(|cat| Some(cat) == Purpose::from_code(value)),
+        Facet::Theme => content.themes.contains(&Theme::from_code(value).unwrap()),
+        Facet::Size => content.limits.sizes.is_empty() || content.limits.sizes.contains(&SizeBand::from_code(value).unwrap()),
+        Facet::Industry => {
+            content.limits.industries.is_empty() || content.limits.industries.contains(&Industry::from_code(value).unwrap())
+        }
+        Facet::Cost => Some(content.cost.sharing) == CostSharing::from_code(value),
+        Facet::Mode => content.modes.contains(&Mode::from_code(value).unwrap()),
+        Facet::Kind => Some(content.kind) == ListingKind::from_code(value),
+        Facet::Year => content.fiscal_years().any(|year| year.get().to_string() == value),
+        Facet::Subsidy => Some(content.subsidy) == SubsidyUse::from_code(value),
+    }
+}
+
+/// Whether a program is found, leaving one filter out.
+fn is_found(listing: &Listing, request: &SearchRequest, without: Option<Facet>, today: Day) -> bool {
+    let chosen = request.selected();
+    let groups: BTreeSet<Facet> = chosen.iter().map(|(facet, _)| group(*facet)).filter(|it| Some(*it) != without).collect();
+    groups.iter().all(|wanted| {
+        let mut values = chosen.iter().filter(|(facet, _)| group(*facet) == *wanted);
+        values.any(|(facet, value)| has(listing, *facet, value, request.local_only, today))
+    })
+}
+
+const QUERIES: &[&str] = &[
+    "",
+    "pref=13",
+    "pref=13&pref=27&nationwide=0",
+    "region=kinki&status=open",
+    "region=bureau-kinki&cat=population",
+    "cat=tokutei-kenshin&theme=walking&mode=online",
+    "status=ended",
+    "status=closing&status=upcoming",
+    "size=1000-2999&industry=machinery&cost=free&cost=equal",
+    "kind=partner&kind=reference",
+    "subsidy=planned&mode=onsite&region=kyushu",
+    "pref=47&pref=01&cat=jushoka-yobo&cat=sonota",
+    "year=2026&cost=negotiable",
+];
+
+#[tokio::test]
+async fn 絞り込みの件数は数え上げと同じになる() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let listings = site.store.list_listings_after(None, 10_000).await.unwrap();
+    for (role, widest) in [(Role::Anonymous, Visibility::Public), (Role::OtherApprover, Visibility::Insurers)] {
+        let visitor = site.as_(role).await;
+        let visible: Vec<&Listing> = listings.iter().filter(|listing| listing.content.visibility <= widest).collect();
+        for query in QUERIES {
+            let (request, ignored) = SearchRequest::from_query(query);
+            assert_eq!(ignored, [], "{query}");
+            let answer = json(&visitor, &format!("{query}&per=100")).await;
+            let expected: BTreeSet<i64> = visible
+                .iter()
+                .filter(|listing| is_found(listing, &request, None, today()))
+                .map(|listing| listing.id.get())
+                .collect();
+            assert_eq!(total(&answer) as usize, expected.len(), "{query} as {role:?}");
+            assert_eq!(ids(&answer).into_iter().collect::<BTreeSet<_>>(), expected, "{query} as {role:?}");
+            for facet in Facet::ALL {
+                let counts = answer["facets"][facet.code()].as_array().unwrap();
+                assert!(!counts.is_empty(), "{facet:?}");
+                for count in counts {
+                    let value = count["value"].as_str().unwrap();
+                    let by_hand = visible.iter().filter(|listing| {
+                        is_found(listing, &request, Some(group(*facet)), today())
+                            && has(listing, *facet, value, request.local_only, today())
+                    });
+                    let place = format!("{query}: {}={value} as {role:?}", facet.code());
+                    assert_eq!(count["count"].as_u64().unwrap() as usize, by_hand.count(), "{place}");
+                    assert!(!count["label"].as_str().unwrap().is_empty(), "{place}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn 同じアドレスはページでもjsonでも同じ結果になる() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let visitor = site.anonymous();
+    let words = ["q=特定健診", "q=歩数&sort=new", "q=健康 -禁煙&per=50", "q=けんしん&match=any", "page=2", "sort=name&page=3", "q=東京&pref=13"];
+    for query in QUERIES.iter().chain(&words) {
+        let query = query.replace(' ', "%20");
+        let answer = json(&visitor, &query).await;
+        let page = visitor.get(&format!("/programs?{query}")).await;
+        assert_eq!(page.found(), ids(&answer), "{query}");
+        let status = page.select("#search-status")[0].text().collect::<String>().replace(',', "");
+        let shown: String = status.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(shown.parse().unwrap_or(0), total(&answer), "{query}: {status}");
+        // Every count in the panel is the one of the JSON.
+        for input in page.select("#filters input[type=checkbox]") {
+            let (name, value) = (input.attr("name").unwrap(), input.attr("value").unwrap());
+            let counts = answer["facets"][name].as_array().unwrap();
+            let count = counts.iter().find(|count| count["value"] == value).unwrap();
+            let option = input.ancestors().filter_map(scraper::ElementRef::wrap).find(|it| !crate::page::words(*it).is_empty()).unwrap();
+            let words = crate::page::words(option).replace(',', "");
+            let count = count["count"].to_string();
+            assert!(words.split(|c: char| !c.is_ascii_digit()).any(|number| number == count), "{query}: {name}={value} {words:?} {count}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn 検索の様式はそのまま送っても同じ検索になる() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let visitor = site.anonymous();
+    let page = visitor.get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50").await;
+    let again = page.form("#search-form").submit().await;
+    assert_eq!((again.status(), again.found()), (200, page.found()));
+    let (request, ignored) = SearchRequest::from_query(again.path.split_once('?').unwrap().1);
+    assert_eq!(ignored, []);
+    assert_eq!(request, SearchRequest::from_query(page.path.split_once('?').unwrap().1).0);
+    // A filter more, and the words cleared.
+    let fewer = page.form("#search-form").fill("q", "").tick("status", "ended").submit().await;
+    assert_eq!(fewer.status(), 200);
+    assert!(fewer.path.contains("status=ended"), "{}", fewer.path);
+    // The box of the start page leads here.
+    let page = visitor.get("/").await.form(".kj-hero__form").fill("q", "禁煙").fill("pref", "27").submit().await;
+    assert_eq!(page.status(), 200);
+    assert!(page.h1().contains("禁煙") && page.h1().contains("大阪府"), "{}", page.h1());
+}
+
+#[tokio::test]
+async fn 分からない値は知らせるだけで失敗しない() {
+    let site = TestSite::start().await;
+    let id = site.publish(&sample("歩数チャレンジ")).await.get();
+    let visitor = site.anonymous();
+    for unknown in ["pref=99", "status=maybe", "sort=random", "page=0", "page=-1", "page=abc", "per=7", "colour=red", "year=春", "match=some"] {
+        let answer = json(&visitor, &format!("{unknown}&pref=13")).await;
+        assert_eq!(ids(&answer), [id], "{unknown}");
+        assert_eq!(answer["ignored"], serde_json::json!([unknown]));
+        let page = visitor.get(&format!("/programs?{unknown}&pref=13")).await;
+        assert_eq!(page.found(), [id], "{unknown}");
+        assert!(page.main().contains(unknown), "{unknown}: {}", page.main());
+    }
+    let answer = json(&visitor, "q=&pref=&page=").await;
+    assert_eq!((ids(&answer), &answer["ignored"]), (vec![id], &serde_json::json!([])));
+}
+
+#[tokio::test]
+async fn ページ送りはどの順でも一件ずつ全部を通る() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let visitor = site.anonymous();
+    let all = total(&json(&visitor, "").await) as usize;
+    assert!(all > 60);
+    for sort in ["deadline", "new", "updated", "members", "places", "name"] {
+        for per in [20, 50, 100] {
+            let mut seen = Vec::new();
+            for page in 1..=all.div_ceil(per) {
+                let answer = json(&visitor, &format!("sort={sort}&per={per}&page={page}")).await;
+                let found = ids(&answer);
+                assert_eq!(found.len(), per.min(all - seen.len()), "{sort} {per} {page}");
+                seen.extend(found);
+            }
+            assert_eq!(seen.iter().collect::<BTreeSet<_>>().len(), all, "{sort} {per}");
+        }
+    }
+    let answer = json(&visitor, "page=99999").await;
+    assert_eq!((ids(&answer).len(), total(&answer) as usize), (0, all));
+    let page = visitor.get("/programs?page=99999").await;
+    assert_eq!((page.status(), page.found().len()), (200, 0));
+    let first = page.link("最初");
+    assert_eq!(visitor.get(&first).await.found().len(), 20);
+}
+
+#[tokio::test]
+async fn 並び順は名前のとおり() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let visitor = site.anonymous();
+    let column = |answer: &Value, of: fn(&Value) -> Value| -> Vec<Value> {
+        answer["result"].as_array().unwrap().iter().map(of).collect()
+    };
+    let falls = |values: &[Value]| {
+        let key = |value: &Value| (value.as_i64(), value.as_str().map(str::to_owned));
+        values.is_sorted_by(|a, b| key(a) >= key(b))
+    };
+    let new = json(&visitor, "sort=new&per=100").await;
+    assert!(falls(&column(&new, |program| program["published_at"].clone())));
+    let updated = json(&visitor, "sort=updated&per=100").await;
+    assert!(falls(&column(&updated, |program| program["updated_at"].clone())));
+    let members = json(&visitor, "sort=members&per=100").await;
+    assert!(falls(&column(&members, |program| program["joined"].clone())));
+    let places = json(&visitor, "sort=places&per=100&status=open").await;
+    let left = |program: &Value| match (program["capacity"].as_i64(), program["joined"].as_i64()) {
+        (Some(capacity), joined) => (capacity - joined.unwrap_or(0)).max(0).into(),
+        (None, _) => Value::Null,
+    };
+    assert!(falls(&column(&places, left)), "{:?}", column(&places, left));
+    // Without an order the deadline decides: the open ones first, the nearest first.
+    let default = json(&visitor, "per=100").await;
+    assert_eq!(ids(&default), ids(&json(&visitor, "sort=deadline&per=100").await));
+    let rank = |program: &Value| match program["status"].as_str().unwrap() {
+        "open" | "closing" => (0, program["recruit_to"].as_str().unwrap().to_owned()),
+        "upcoming" => (1, program["recruit_from"].as_str().unwrap().to_owned()),
+        _ => (2, String::new()),
+    };
+    let ranks: Vec<_> = default["result"].as_array().unwrap().iter().map(rank).collect();
+    assert!(ranks.is_sorted(), "{ranks:?}");
+}
+
+#[tokio::test]
+async fn 保険者限定の掲載は組合の人だけに見つかる() {
+    let site = TestSite::start().await;
+    site.publish(&sample("誰でも読める歩数事業")).await;
+    let hidden = ProgramForm { visibility: "insurers".into(), ..sample("組合だけの秘蔵企画") };
+    let hidden = site.publish(&hidden).await.get();
+    let members = ProgramForm { visibility: "participants".into(), ..sample("参加者だけの秘蔵企画") };
+    let members = site.publish(&members).await.get();
+    for (role, sees) in [
+        (Role::Anonymous, false),
+        (Role::Viewer, true),
+        (Role::OtherApprover, true),
+        (Role::Auditor, false),
+        (Role::Sysadmin, false),
+    ] {
+        let visitor = site.as_(role).await;
+        let expected = if sees { vec![hidden] } else { vec![] };
+        assert_eq!(ids(&json(&visitor, "q=秘蔵").await), expected, "{role:?}");
+        let all = json(&visitor, "").await;
+        assert!(!ids(&all).contains(&members), "{role:?}");
+        assert_eq!(total(&all), 1 + u64::from(sees), "{role:?}");
+        let tokyo = all["facets"]["pref"].as_array().unwrap().iter().find(|count| count["value"] == "13").unwrap();
+        assert_eq!(tokyo["count"], 1 + u64::from(sees), "{role:?}");
+        for path in ["/programs?q=秘蔵", "/programs", "/", "/suggest.json?q=組合だけ", "/suggest.json?q=くみあい", "/programs?q=秘藏企画"] {
+            let page = visitor.get(path).await;
+            assert_eq!(page.body.contains("組合だけの秘蔵企画"), sees && !path.contains("藏"), "{role:?} {path}");
+            assert!(!page.body.contains("参加者だけの秘蔵企画"), "{role:?} {path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn 索引が遅れていても隠した掲載の中身は出ない() {
+    let site = TestSite::start().await;
+    let id = site.publish(&sample("はじめは公開の事業")).await;
+    site.publish(&sample("そのほかの事業")).await;
+    let approver = site.as_(Role::Approver).await;
+    site.freeze_index();
+    let form = approver.get(&format!("/my/programs/{id}/edit/publish")).await.form("#section-form");
+    let page = form.tick("visibility", "insurers").submit().await;
+    assert_eq!(page.status(), 303);
+    let form = approver.get(&format!("/my/programs/{id}/edit/basics")).await.form("#section-form");
+    form.fill("summary", "組合だけに知らせる新しい概要").submit().await;
+    let page = approver.get(&format!("/my/programs/{id}/edit")).await.form("form[action$='/publish']").submit().await;
+    assert_eq!(page.status(), 303);
+    let reader = site.anonymous();
+    for path in ["/", "/programs", "/programs.json", "/programs?q=事業", "/programs.json?q=事業"] {
+        let page = reader.get(path).await;
+        assert!(!page.body.contains("組合だけに知らせる") && !page.body.contains("はじめは公開の事業"), "{path}");
+    }
+    let other = site.add(site.own, &sample("三つめの事業"), ImportState::Published).await;
+    assert!(!reader.get(&format!("/programs/{other}")).await.body.contains("はじめは公開の事業"));
+}
+
+#[tokio::test]
+async fn 候補はどれも開ける本物のアドレス() {
+    let site = TestSite::start().await;
+    site.load_demo().await;
+    let visitor = site.anonymous();
+    for typed in ["とう", "東京", "特定", "健", "ﾎｺｳ", "k", "組合", "かんさい"] {
+        for prefix in ["", "/en"] {
+            let page = visitor.get(&format!("{prefix}/suggest.json?q={typed}")).await;
+            let suggestions = page.json();
+            let suggestions = suggestions.as_array().unwrap().clone();
+            assert!(suggestions.len() <= 8, "{typed}");
+            for suggestion in suggestions {
+                let href = suggestion["href"].as_str().unwrap();
+                assert!(href.starts_with(&format!("{prefix}/programs")), "{typed}: {href}");
+                let page = visitor.get(href).await;
+                assert_eq!(page.status(), 200, "{typed}: {href}");
+                assert!(!href.contains('?') || !page.found().is_empty() || suggestion["group"] != "", "{typed}: {href}");
+            }
+        }
+    }
+    for odd in ["", "%00", "%FF", "\"", "%F0%9F%8D%B5"] {
+        assert_eq!(visitor.get(&format!("/suggest.json?q={odd}")).await.status(), 200, "{odd}");
+    }
+}

@@ -1,0 +1,381 @@
+//! The words that site tests are written in: a portal as it runs, people who visit it, pages, and forms that are filled in
+//! as they stand in the page. Nothing is followed by itself, and every HTML page that comes by is looked over.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::convert::Infallible;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use app::Site;
+use app::session::Token;
+use axum::body::{Body, to_bytes};
+use axum::response::Response;
+use domain::code::{OrgRole, PlatformRole};
+use domain::program::ProgramForm;
+use domain::user::NewUser;
+use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerId, ProgramId, TimeOfDay};
+use http::{HeaderMap, Method, Request, header};
+use leptos::config::LeptosOptions;
+use search_index::{Analyser, Index};
+use server::worker;
+use store::{ImportState, Location, Store};
+use tower::ServiceExt as _;
+use tower::util::BoxCloneService;
+
+use crate::page::Page;
+use crate::place::{society, today};
+
+/// Host name under which the portal is visited.
+pub const HOST: &str = "navi.example.jp";
+
+/// The password of everybody in the tests.
+pub const PASSWORD: &str = "春の健診-2026";
+
+/// Longest that a change may take until it is found.
+const FOUND_WITHIN: Duration = Duration::from_secs(1);
+
+/// Who visits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    Anonymous,
+    /// Roles in the first society.
+    Viewer,
+    Editor,
+    Approver,
+    OrgAdmin,
+    /// The approver of the second society.
+    OtherApprover,
+    Secretariat,
+    Officer,
+    OfficerApprover,
+    Reviewer,
+    FederationViewer,
+    Auditor,
+    Sysadmin,
+}
+
+impl Role {
+    pub const ALL: &'static [Self] = &[
+        Self::Anonymous,
+        Self::Viewer,
+        Self::Editor,
+        Self::Approver,
+        Self::OrgAdmin,
+        Self::OtherApprover,
+        Self::Secretariat,
+        Self::Officer,
+        Self::OfficerApprover,
+        Self::Reviewer,
+        Self::FederationViewer,
+        Self::Auditor,
+        Self::Sysadmin,
+    ];
+
+    /// Sign-in name.
+    pub fn email(self) -> String {
+        format!("{self:?}@example.jp").to_lowercase()
+    }
+
+    fn org_role(self) -> Option<OrgRole> {
+        Some(match self {
+            Self::Viewer => OrgRole::Viewer,
+            Self::Editor => OrgRole::Editor,
+            Self::Approver | Self::OtherApprover => OrgRole::Approver,
+            Self::OrgAdmin => OrgRole::Admin,
+            _ => return None,
+        })
+    }
+
+    fn platform_role(self) -> Option<PlatformRole> {
+        Some(match self {
+            Self::Secretariat => PlatformRole::Secretariat,
+            Self::Officer => PlatformRole::Officer,
+            Self::OfficerApprover => PlatformRole::OfficerApprover,
+            Self::Reviewer => PlatformRole::Reviewer,
+            Self::FederationViewer => PlatformRole::FederationViewer,
+            Self::Auditor => PlatformRole::Auditor,
+            Self::Sysadmin => PlatformRole::Sysadmin,
+            _ => return None,
+        })
+    }
+}
+
+/// A portal with two societies and one person per role, on a database of its own.
+pub struct TestSite {
+    pub store: Store,
+    pub index: Index,
+    pub clock: Arc<FixedClock>,
+    /// The society of most roles, in Tokyo.
+    pub own: InsurerId,
+    /// Another society, in Osaka.
+    pub other: InsurerId,
+    site: Site,
+    service: BoxCloneService<Request<Body>, Response, Infallible>,
+    worker: tokio::task::JoinHandle<()>,
+    folder: tempfile::TempDir,
+}
+
+impl Drop for TestSite {
+    fn drop(&mut self) {
+        self.worker.abort();
+    }
+}
+
+impl TestSite {
+    /// A portal without programs.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FixedClock::new(Instant::from_jst(
+            today(),
+            TimeOfDay::new(12, 0).unwrap(),
+        )));
+        let location = Location::Sqlite(folder.path().join("test.sqlite3"));
+        let store = Store::open(&location, clock.clone()).await.unwrap();
+        store.migrate().await.unwrap();
+        let own = store.register_insurer(society("06139901", "みずほ野精機健康保険組合"));
+        let own = own.await.unwrap();
+        let other = store.register_insurer(society("06279905", "若草台健康保険組合"));
+        let other = other.await.unwrap();
+        let (index, writer) = Index::in_memory(analyser()).unwrap();
+        let worker = tokio::spawn(worker::index::run(store.clone(), writer));
+
+        let site_root = folder.path().join("site");
+        std::fs::create_dir_all(site_root.join("pkg")).unwrap();
+        std::fs::write(site_root.join("pkg/kyodo-navi.css"), "body{}").unwrap();
+        std::fs::write(site_root.join("robots.txt"), "User-agent: *\n").unwrap();
+        std::fs::write(site_root.join("secret.txt"), "秘密").unwrap();
+        let site = Site {
+            store: store.clone(),
+            index: index.clone(),
+            clock: clock.clone(),
+            options: LeptosOptions::builder().output_name("kyodo-navi").build(),
+            assets: "0123456789ab".into(),
+            secure_cookies: false,
+        };
+        let service = BoxCloneService::new(server::router::service(&site, &site_root));
+        let test = Self {
+            store,
+            index,
+            clock,
+            own,
+            other,
+            site,
+            service,
+            worker,
+            folder,
+        };
+        test.register_people().await;
+        test
+    }
+
+    async fn register_people(&self) {
+        for role in &Role::ALL[1..] {
+            let place = if *role == Role::OtherApprover {
+                self.other
+            } else {
+                self.own
+            };
+            let new = NewUser {
+                email: Email::parse(&role.email()).unwrap(),
+                name: format!("{role:?}"),
+                password_hash: password_hash().await,
+                memberships: role.org_role().map(|role| (place, role)).into_iter().collect(),
+                platform: role.platform_role().into_iter().collect(),
+            };
+            self.store.register_user(new).await.unwrap();
+        }
+    }
+
+    /// The demo data beside what is there.
+    pub async fn load_demo(&self) {
+        server::seed::load_demo(&self.store, self.clock.today()).await.unwrap();
+        self.indexed().await;
+    }
+
+    /// A visitor who has not signed in.
+    pub fn anonymous(&self) -> Visitor<'_> {
+        Visitor {
+            site: self,
+            cookies: RefCell::default(),
+        }
+    }
+
+    /// A visitor with a session of a role. The way through the sign-in form has tests of its own.
+    pub async fn as_(&self, role: Role) -> Visitor<'_> {
+        let visitor = self.anonymous();
+        if role != Role::Anonymous {
+            let email = Email::parse(&role.email()).unwrap();
+            let (user, _) = self.store.find_credentials(&email).await.unwrap().unwrap();
+            let token = Token::generate().unwrap();
+            let lifetime = store::SESSION_LIFETIME;
+            self.store.open_session(user, token.digest(), lifetime).await.unwrap();
+            visitor.keep_cookie(token.set_cookie(&self.site).to_str().unwrap());
+        }
+        visitor
+    }
+
+    /// A program of a society in the state an import gives it.
+    pub async fn add(&self, owner: InsurerId, form: &ProgramForm, state: ImportState) -> ProgramId {
+        let added = self.store.import_program(owner, form, state).await;
+        added.unwrap_or_else(|refusal| panic!("{}: {refusal}", form.title)).id()
+    }
+
+    /// A published program of the first society that can be found.
+    pub async fn publish(&self, form: &ProgramForm) -> ProgramId {
+        let id = self.add(self.own, form, ImportState::Published).await;
+        self.indexed().await;
+        id
+    }
+
+    /// Waits until the index has taken in every change, which must not take longer than promised.
+    pub async fn indexed(&self) {
+        let last = self.store.last_change().await.unwrap();
+        let caught_up = async {
+            while self.index.applied() < last {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        tokio::time::timeout(FOUND_WITHIN, caught_up)
+            .await
+            .expect("a change is found within a second");
+    }
+
+    /// From here on the index stays as it is, as it does for a moment after every change.
+    pub fn freeze_index(&self) {
+        self.worker.abort();
+    }
+
+    /// The folder of the database and of the site's files.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+/// Somebody with a browser.
+pub struct Visitor<'a> {
+    pub site: &'a TestSite,
+    cookies: RefCell<BTreeMap<String, String>>,
+}
+
+impl Visitor<'_> {
+    /// Opens an address.
+    pub async fn get(&self, path: &str) -> Page<'_> {
+        self.send(self.request(Method::GET, path).body(Body::empty()).unwrap())
+            .await
+    }
+
+    /// Posts fields, without a form on a page.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page<'_> {
+        let body = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        self.post_body(path, "application/x-www-form-urlencoded", body).await
+    }
+
+    /// Posts anything.
+    pub async fn post_body(&self, path: &str, kind: &str, body: impl Into<Body>) -> Page<'_> {
+        let request = self.request(Method::POST, path).header(header::CONTENT_TYPE, kind);
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    /// A request with the headers and cookies of a browser that stands on the site.
+    pub fn request(&self, method: Method, path: &str) -> http::request::Builder {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, HOST)
+            .header(header::ACCEPT, "text/html,application/xhtml+xml,*/*;q=0.8")
+            .header("sec-fetch-site", "same-origin");
+        let cookies: Vec<String> = self
+            .cookies
+            .borrow()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        if !cookies.is_empty() {
+            request = request.header(header::COOKIE, cookies.join("; "));
+        }
+        request
+    }
+
+    /// Sends a request and looks over the answer.
+    pub async fn send(&self, request: Request<Body>) -> Page<'_> {
+        let (method, path) = (request.method().clone(), request.uri().to_string());
+        let response = self.site.service.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for cookie in parts.headers.get_all(header::SET_COOKIE) {
+            self.keep_cookie(cookie.to_str().unwrap());
+        }
+        let body = to_bytes(body, usize::MAX).await.unwrap();
+        let page = Page::new(self, path, parts.status, parts.headers, body.to_vec());
+        page.check(&method);
+        page
+    }
+
+    /// Does with a `Set-Cookie` header what a browser does.
+    pub fn keep_cookie(&self, text: &str) {
+        let (pair, rules) = text.split_once(';').unwrap_or((text, ""));
+        let (name, value) = pair.trim().split_once('=').unwrap();
+        if rules.contains("Max-Age=0") {
+            self.cookies.borrow_mut().remove(name);
+        } else {
+            self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).cloned()
+    }
+}
+
+/// A header as text; empty when it is absent.
+pub fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).map_or("", |value| value.to_str().unwrap())
+}
+
+/// A program that can be published, as typed.
+pub fn sample(title: &str) -> ProgramForm {
+    ProgramForm {
+        title: title.to_owned(),
+        cat: "population".into(),
+        summary: "歩数をアプリで競います。".into(),
+        purpose: "運動習慣を広げます。".into(),
+        content: "三か月のあいだ、組合ごとに歩数を競います。".into(),
+        target: vec!["insured".into()],
+        pref: vec!["13".into()],
+        mode: vec!["online".into()],
+        period_from: "2026-10-01".into(),
+        period_to: "2027-03-31".into(),
+        cost: "free".into(),
+        structure: "代表組合が事務局を務めます。".into(),
+        data_use: "none".into(),
+        recruit_from: "2026-08-01".into(),
+        recruit_to: "2026-09-30".into(),
+        contact_email: "hoken@mizuhono.example.jp".into(),
+        ..ProgramForm::prefilled("みずほ野精機健康保険組合")
+    }
+}
+
+/// The dictionary of the build tool, unless the environment says otherwise.
+pub fn dictionary() -> PathBuf {
+    let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/dictionary/ipadic-6.2.0");
+    std::env::var_os("DICTIONARY_DIR").map_or(built, PathBuf::from)
+}
+
+fn analyser() -> Arc<Analyser> {
+    static ANALYSER: OnceLock<Arc<Analyser>> = OnceLock::new();
+    Arc::clone(ANALYSER.get_or_init(|| Arc::new(Analyser::load(&dictionary()).unwrap())))
+}
+
+/// One hash for everybody: hashing is slow on purpose.
+pub async fn password_hash() -> String {
+    static HASH: OnceLock<String> = OnceLock::new();
+    if let Some(hash) = HASH.get() {
+        return hash.clone();
+    }
+    let hash = app::password::hash(PASSWORD.to_owned()).await.unwrap();
+    HASH.get_or_init(|| hash).clone()
+}

@@ -58,7 +58,7 @@ test('登録し、公開し、1秒以内に見つかり、直し、終了する'
     await expect(page.getByText('これはプレビューです。まだ公開されていません。')).toBeVisible();
     await expect(page.locator('.kj-card__link')).toHaveText(title);
     await expect(page.locator('.kj-sheet__title')).toHaveText(title);
-    await expect(page.getByText('120,000円')).toHaveCount(await page.getByText('120,000円').count());
+    await expect(page.locator('.kj-sheet')).toContainText('12万円');
     const stranger = await another();
     expect((await stranger.request.get(`/programs/${id}`)).status()).toBe(404);
     expect((await ask(stranger.request, `q=${invented}`)).metadata.resultset.count).toBe(0);
@@ -108,7 +108,7 @@ test('登録し、公開し、1秒以内に見つかり、直し、終了する'
     await stranger.getByRole('button', { name: '検索', exact: true }).click();
     await stranger.getByRole('link', { name: title }).click();
     await expect(stranger.getByRole('heading', { level: 1 })).toHaveText(title);
-    await expect(stranger.getByRole('main')).toContainText('03-1234-5678');
+    await expect(stranger.locator('a[href="tel:+81312345678"]')).toBeVisible();
     await expect(stranger.getByRole('main')).not.toContainText('kyodo@example.jp');
   });
 

@@ -222,6 +222,29 @@ fn main() {
         );
     };
     run("words, first time", &requests);
+    // White space at the end changes nothing but the name under which an answer is kept.
+    let unknown = |round: usize| {
+        requests.iter().map(move |request| SearchRequest {
+            q: format!("{}{}", request.q, " ".repeat(round)),
+            ..request.clone()
+        })
+    };
+    run("words, not kept", &(1..=20).flat_map(unknown).collect::<Vec<_>>());
+    let mut each: Vec<(Duration, &str)> = QUERIES
+        .iter()
+        .enumerate()
+        .map(|(position, words)| {
+            let same: Vec<_> = (21..=40).filter_map(|round| unknown(round).nth(position)).collect();
+            let before = computed(clock);
+            same.iter()
+                .for_each(|request| drop(std::hint::black_box(index.search(request, scope, today))));
+            (computed(clock).saturating_sub(before) / 20, *words)
+        })
+        .collect();
+    each.sort_unstable();
+    for (mean, words) in each.iter().rev().take(8) {
+        println!("  {mean:>12.1?} {words}");
+    }
     run(
         "words, kept",
         &std::iter::repeat_n(&requests, 20)

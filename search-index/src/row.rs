@@ -1,6 +1,6 @@
 //! What filters, orders and suggestions need to know of a program: small enough to keep one per program in memory.
 
-use domain::code::{CodeList, Prefecture, PrefectureSet, Visibility};
+use domain::code::{CodeList, PrefectureSet, Visibility};
 use domain::program::{Area, Listing, RecruitWindow};
 use domain::value::{Day, ProgramId};
 use serde::{Deserialize, Serialize};
@@ -99,11 +99,6 @@ impl Row {
             full: self.full,
             ended: self.ended,
         }
-    }
-
-    /// Whether the program runs in the prefecture itself, not as part of 全国.
-    pub fn runs_in(&self, prefecture: Prefecture) -> bool {
-        PrefectureSet::from_bits(self.prefectures).contains(prefecture)
     }
 }
 

@@ -17,7 +17,7 @@ use crate::cli::console::{remark, say};
 use crate::cli::open::open_migrated;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::seed::{DEMO_PASSWORD, DemoSummary, has_programs, load_demo};
+use crate::seed::{DEMO_PASSWORD, DemoAccount, has_programs, list_demo_accounts, load_demo};
 use crate::{router, worker};
 
 /// Name of the browser files, as the build tool writes them.
@@ -36,7 +36,7 @@ pub async fn run(config: Config, demo: bool) -> Result<()> {
         tracing::info!(migrations = applied.join(", "), "brought the tables up to date");
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let demo = if demo { load_demo_once(&store, &*clock).await? } else { None };
+    let accounts = if demo { load_demo_once(&store, &*clock).await? } else { Vec::new() };
     let (index, writer) = open_index(&config)?;
     let site = Site {
         store: store.clone(),
@@ -56,7 +56,7 @@ pub async fn run(config: Config, demo: bool) -> Result<()> {
     let address = listener.local_addr()?;
     tokio::spawn(worker::index::run(store.clone(), writer));
     tokio::spawn(worker::session::run(store.clone()));
-    greet(&format!("http://{address}/"), demo.as_ref());
+    greet(&format!("http://{address}/"), &accounts);
 
     let (stopping, mut stopped) = tokio::sync::watch::channel(false);
     let signal = async move {
@@ -78,13 +78,13 @@ pub async fn run(config: Config, demo: bool) -> Result<()> {
     Ok(())
 }
 
-/// The demo data goes into a database without programs only.
-async fn load_demo_once(store: &Store, clock: &dyn Clock) -> Result<Option<DemoSummary>> {
-    if has_programs(store).await? {
-        return Ok(None);
+/// The demo data goes into a database without programs only. Answers the demo accounts to print.
+async fn load_demo_once(store: &Store, clock: &dyn Clock) -> Result<Vec<DemoAccount>> {
+    if !has_programs(store).await? {
+        remark("The database is empty: loading the demo data (a few seconds).");
+        load_demo(store, clock.today()).await?;
     }
-    remark("The database is empty: loading the demo data (a few seconds).");
-    load_demo(store, clock.today()).await.map(Some)
+    list_demo_accounts(store).await
 }
 
 fn open_index(config: &Config) -> Result<(Index, search_index::Writer)> {
@@ -117,15 +117,15 @@ fn fingerprint(site_root: &Path) -> Result<String> {
     Ok(hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn greet(address: &str, demo: Option<&DemoSummary>) {
-    if let Some(demo) = demo {
-        say(format_args!("デモの利用者（パスワードはすべて {DEMO_PASSWORD}） / Demo accounts, password for all: {DEMO_PASSWORD}"));
-        for account in &demo.accounts {
-            say(format_args!(
-                "  {:<28} {}（{}） / {}",
-                account.email, account.role_ja, account.note_ja, account.role_en
-            ));
-        }
+fn greet(address: &str, accounts: &[DemoAccount]) {
+    if !accounts.is_empty() {
+        say(format_args!(
+            "デモの利用者（パスワードはすべて {DEMO_PASSWORD}） / Demo accounts, password for all: {DEMO_PASSWORD}"
+        ));
+    }
+    for account in accounts {
+        say(format_args!("  {:<28} {} / {}", account.email, account.role_ja, account.role_en));
+        say(format_args!("  {:<28} {}", "", account.note_ja));
     }
     say(format_args!("\n  共同事業ナビ / Kyodo Navi:  {address}\n"));
 }

@@ -74,6 +74,13 @@ impl Latest {
             None => Outcome::Failed,
         }
     }
+
+    /// Gives up the fetch that is under way, if there is one.
+    pub fn give_up(&self) {
+        if let Some(before) = self.0.take() {
+            before.abort();
+        }
+    }
 }
 
 /// One request of this site.

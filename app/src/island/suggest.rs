@@ -146,7 +146,8 @@ mod browser {
                         event.prevent_default();
                         follow(option);
                     }
-                    self.waiting.cancel();
+                    // The search goes on without a new page where results are live: nothing may cover them.
+                    self.close();
                 }
                 _ => {}
             }
@@ -167,7 +168,10 @@ mod browser {
             };
         }
 
+        /// Closes the list, and lets no suggestion that is still under way open it again.
         fn close(&self) {
+            self.waiting.cancel();
+            self.latest.give_up();
             self.list.set_inner_html("");
             let _ = self.list.set_attribute("hidden", "");
             let _ = self.input.set_attribute("aria-expanded", "false");

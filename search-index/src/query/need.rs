@@ -2,7 +2,7 @@
 
 use domain::code::Prefecture;
 use tantivy::Term;
-use tantivy::query::{BoostQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, DisjunctionMaxQuery, Occur, PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
 use crate::analysis::{NGRAM_END, NGRAM_START, compound};
@@ -67,6 +67,23 @@ impl Need {
         one_of(queries.collect())
     }
 
+    /// The ways that are found by words, with their weights in them.
+    pub fn plain_queries(&self, fields: Fields) -> impl Iterator<Item = Box<dyn Query>> {
+        let ways = self.ways.iter().filter(|(way, _)| !way.is_laborious());
+        ways.filter_map(move |(way, weight)| Some(weigh(way.query(fields)?, *weight)))
+    }
+
+    /// The ways that are found by characters in a row, with their weights beside them.
+    pub fn laborious_queries(&self, fields: Fields) -> impl Iterator<Item = (Box<dyn Query>, f32)> {
+        let ways = self.ways.iter().filter(|(way, _)| way.is_laborious());
+        ways.filter_map(move |(way, weight)| Some((way.query(fields)?, *weight)))
+    }
+
+    /// Whether characters must be looked at.
+    pub fn is_laborious(&self) -> bool {
+        self.ways.iter().any(|(way, _)| way.is_laborious())
+    }
+
     /// What makes a title count more.
     pub fn title_query(&self, fields: Fields, boost: f32) -> Option<Box<dyn Query>> {
         let queries = self.ways.iter().filter_map(|(way, weight)| match way {
@@ -78,6 +95,10 @@ impl Need {
 }
 
 impl Way {
+    fn is_laborious(&self) -> bool {
+        matches!(self, Self::Spelled(_) | Self::Sounded(_))
+    }
+
     fn query(&self, fields: Fields) -> Option<Box<dyn Query>> {
         match self {
             Self::Term(_) | Self::Words(_) => self.words_query(fields.all),
@@ -101,6 +122,12 @@ impl Way {
             Self::Spelled(_) | Self::Sounded(_) | Self::Kanji(_) => None,
         }
     }
+}
+
+/// Everything at once.
+pub fn all_of(needs: &[Need], fields: Fields) -> BooleanQuery {
+    let queries = needs.iter().filter_map(|need| need.query(fields));
+    BooleanQuery::new(queries.map(|query| (Occur::Must, query)).collect())
 }
 
 fn term(field: Field, text: &str) -> Box<dyn Query> {

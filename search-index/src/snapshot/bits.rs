@@ -10,6 +10,15 @@ impl Bits {
         Self(vec![0; slots.div_ceil(64)])
     }
 
+    /// Every slot of so many.
+    pub fn all(slots: usize) -> Self {
+        let mut words = vec![u64::MAX; slots.div_ceil(64)];
+        if let (Some(last), rest @ 1..) = (words.last_mut(), slots % 64) {
+            *last = (1 << rest) - 1;
+        }
+        Self(words)
+    }
+
     /// Adds a slot.
     pub fn insert(&mut self, slot: usize) {
         if let Some(word) = self.0.get_mut(slot / 64) {
@@ -98,5 +107,6 @@ mod tests {
         assert_eq!(left, right);
         assert_eq!(left.count(), 3);
         assert!(left.contains(100) && !left.contains(0));
+        assert_eq!([0, 1, 64, 130].map(|slots| Bits::all(slots).count()), [0, 1, 64, 130]);
     }
 }

@@ -27,6 +27,11 @@ impl Column {
         Self { values: columns, masks }
     }
 
+    /// The programs that have a value.
+    pub fn with(&self, value: usize) -> Option<&Bits> {
+        self.values.get(value)
+    }
+
     /// The programs that have any of the values.
     pub fn any_of(&self, slots: usize, values: impl Iterator<Item = usize>) -> Bits {
         let mut any = Bits::none(slots);

@@ -152,6 +152,11 @@ impl Snapshot {
         if is_public(scope) { &self.public } else { &self.insurers }
     }
 
+    /// The programs that run in a prefecture itself, not as part of 全国.
+    pub fn in_prefecture(&self, prefecture: Prefecture) -> Option<&Bits> {
+        self.columns.pref.with(prefecture.index())
+    }
+
     /// Facts and texts of a program as stored.
     pub fn stored(&self, slot: usize) -> Result<Option<Stored>, IndexError> {
         let place = self.addresses.get(slot).copied();

@@ -77,6 +77,20 @@ pub async fn load_demo(store: &Store, today: Day) -> Result<DemoSummary> {
     Ok(summary)
 }
 
+/// The demo accounts that this database knows; none in a database of an operator's own.
+///
+/// # Errors
+/// Mistakes in the files; faults of the database.
+pub async fn list_demo_accounts(store: &Store) -> Result<Vec<DemoAccount>> {
+    let mut known = Vec::new();
+    for user in read_users()? {
+        if store.find_user_by_email(&user.email).await?.is_some() {
+            known.push(DemoAccount::from(user));
+        }
+    }
+    Ok(known)
+}
+
 /// Whether the database holds any program, drafts included.
 ///
 /// # Errors

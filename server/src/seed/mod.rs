@@ -6,5 +6,5 @@ mod file;
 mod generate;
 mod offset;
 
-pub use demo::{DEMO_PASSWORD, DemoAccount, DemoSummary, has_programs, load_demo};
+pub use demo::{DEMO_PASSWORD, DemoAccount, DemoSummary, has_programs, list_demo_accounts, load_demo};
 pub use generate::{DEFAULT_SEED, Generated, Generator, load_generated};

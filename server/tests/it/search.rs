@@ -90,8 +90,7 @@ const QUERIES: &[&str] = &[
 
 #[tokio::test]
 async fn 絞り込みの件数は数え上げと同じになる() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let listings = site.store.list_listings_after(None, 10_000).await.unwrap();
     for (role, widest) in [(Role::Anonymous, Visibility::Public), (Role::OtherApprover, Visibility::Insurers)] {
         let visitor = site.as_(role).await;
@@ -127,8 +126,7 @@ async fn 絞り込みの件数は数え上げと同じになる() {
 
 #[tokio::test]
 async fn 同じアドレスはページでもjsonでも同じ結果になる() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     let words = ["q=特定健診", "q=歩数&sort=new", "q=健康 -禁煙&per=50", "q=けんしん&match=any", "page=2", "sort=name&page=3", "q=東京&pref=13"];
     for query in QUERIES.iter().chain(&words) {
@@ -154,8 +152,7 @@ async fn 同じアドレスはページでもjsonでも同じ結果になる() {
 
 #[tokio::test]
 async fn 検索の様式はそのまま送っても同じ検索になる() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     let page = visitor.get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50").await;
     let again = page.form("#search-form").submit().await;
@@ -192,8 +189,7 @@ async fn 分からない値は知らせるだけで失敗しない() {
 
 #[tokio::test]
 async fn ページ送りはどの順でも一件ずつ全部を通る() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     let all = total(&json(&visitor, "").await) as usize;
     assert!(all > 60);
@@ -219,8 +215,7 @@ async fn ページ送りはどの順でも一件ずつ全部を通る() {
 
 #[tokio::test]
 async fn 並び順は名前のとおり() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     let column = |answer: &Value, of: fn(&Value) -> Value| -> Vec<Value> {
         answer["result"].as_array().unwrap().iter().map(of).collect()
@@ -309,8 +304,7 @@ async fn 索引が遅れていても隠した掲載の中身は出ない() {
 
 #[tokio::test]
 async fn 候補はどれも開ける本物のアドレス() {
-    let site = TestSite::start().await;
-    site.load_demo().await;
+    let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     for typed in ["とう", "東京", "特定", "健", "ﾎｺｳ", "k", "組合", "かんさい"] {
         for prefix in ["", "/en"] {

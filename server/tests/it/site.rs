@@ -15,12 +15,13 @@ use axum::response::Response;
 use domain::code::{OrgRole, PlatformRole};
 use domain::program::ProgramForm;
 use domain::user::NewUser;
-use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerId, ProgramId, TimeOfDay};
+use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerId, InsurerNumber, ProgramId, TimeOfDay};
 use http::{HeaderMap, Method, Request, header};
 use leptos::config::LeptosOptions;
 use search_index::{Analyser, Index};
 use server::worker;
 use store::{ImportState, Location, Store};
+use tokio::sync::OnceCell;
 use tower::ServiceExt as _;
 use tower::util::BoxCloneService;
 
@@ -32,6 +33,17 @@ pub const HOST: &str = "navi.example.jp";
 
 /// The password of everybody in the tests.
 pub const PASSWORD: &str = "春の健診-2026";
+
+/// Numbers of the two societies: one in Tokyo, one in Osaka.
+const OWN: &str = "06139901";
+const OTHER: &str = "06279905";
+
+/// The file of the database.
+const DATABASE: &str = "test.sqlite3";
+
+/// Databases made once and copied for each test.
+static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
+static DEMO: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// Longest that a change may take until it is found.
 const FOUND_WITHIN: Duration = Duration::from_secs(1);
@@ -75,7 +87,7 @@ impl Role {
 
     /// Sign-in name.
     pub fn email(self) -> String {
-        format!("{self:?}@example.jp").to_lowercase()
+        format!("{self:?}@navi.example.jp").to_lowercase()
     }
 
     fn org_role(self) -> Option<OrgRole> {
@@ -126,19 +138,25 @@ impl Drop for TestSite {
 impl TestSite {
     /// A portal without programs.
     pub async fn start() -> Self {
+        Self::on(prepared(&EMPTY, false).await).await
+    }
+
+    /// A portal with the demo data.
+    pub async fn with_demo() -> Self {
+        Self::on(prepared(&DEMO, true).await).await
+    }
+
+    async fn on(database: &[u8]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(FixedClock::new(Instant::from_jst(
-            today(),
-            TimeOfDay::new(12, 0).unwrap(),
-        )));
-        let location = Location::Sqlite(folder.path().join("test.sqlite3"));
-        let store = Store::open(&location, clock.clone()).await.unwrap();
-        store.migrate().await.unwrap();
-        let own = store.register_insurer(society("06139901", "みずほ野精機健康保険組合"));
-        let own = own.await.unwrap();
-        let other = store.register_insurer(society("06279905", "若草台健康保険組合"));
-        let other = other.await.unwrap();
+        std::fs::write(folder.path().join(DATABASE), database).unwrap();
+        let (store, clock) = open(folder.path()).await;
+        let insurer = async |number| {
+            let number = InsurerNumber::parse(number).unwrap();
+            store.find_insurer_by_number(&number).await.unwrap().unwrap().id
+        };
+        let (own, other) = (insurer(OWN).await, insurer(OTHER).await);
         let (index, writer) = Index::in_memory(analyser()).unwrap();
+        let writer = worker::index::catch_up(&store, writer).await.unwrap();
         let worker = tokio::spawn(worker::index::run(store.clone(), writer));
 
         let site_root = folder.path().join("site");
@@ -155,7 +173,7 @@ impl TestSite {
             secure_cookies: false,
         };
         let service = BoxCloneService::new(server::router::service(&site, &site_root));
-        let test = Self {
+        Self {
             store,
             index,
             clock,
@@ -165,33 +183,7 @@ impl TestSite {
             service,
             worker,
             folder,
-        };
-        test.register_people().await;
-        test
-    }
-
-    async fn register_people(&self) {
-        for role in &Role::ALL[1..] {
-            let place = if *role == Role::OtherApprover {
-                self.other
-            } else {
-                self.own
-            };
-            let new = NewUser {
-                email: Email::parse(&role.email()).unwrap(),
-                name: format!("{role:?}"),
-                password_hash: password_hash().await,
-                memberships: role.org_role().map(|role| (place, role)).into_iter().collect(),
-                platform: role.platform_role().into_iter().collect(),
-            };
-            self.store.register_user(new).await.unwrap();
         }
-    }
-
-    /// The demo data beside what is there.
-    pub async fn load_demo(&self) {
-        server::seed::load_demo(&self.store, self.clock.today()).await.unwrap();
-        self.indexed().await;
     }
 
     /// A visitor who has not signed in.
@@ -357,6 +349,48 @@ pub fn sample(title: &str) -> ProgramForm {
         contact_email: "hoken@mizuhono.example.jp".into(),
         ..ProgramForm::prefilled("みずほ野精機健康保険組合")
     }
+}
+
+/// The store and the clock of a folder; it is noon.
+async fn open(folder: &Path) -> (Store, Arc<FixedClock>) {
+    let noon = Instant::from_jst(today(), TimeOfDay::new(12, 0).unwrap());
+    let clock = Arc::new(FixedClock::new(noon));
+    let location = Location::Sqlite(folder.join(DATABASE));
+    (Store::open(&location, clock.clone()).await.unwrap(), clock)
+}
+
+/// A database with two societies and one person per role, as the bytes of its file.
+async fn prepared(cell: &'static OnceCell<Vec<u8>>, demo: bool) -> &'static [u8] {
+    let make = async || {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, clock) = open(folder.path()).await;
+        store.migrate().await.unwrap();
+        if demo {
+            server::seed::load_demo(&store, clock.today()).await.unwrap();
+        }
+        let mut places = Vec::new();
+        for (number, name) in [(OWN, "みずほ野精機健康保険組合"), (OTHER, "若草台健康保険組合")] {
+            let new = society(number, name);
+            places.push(match store.find_insurer_by_number(&new.number).await.unwrap() {
+                Some(known) => known.id,
+                None => store.register_insurer(new).await.unwrap(),
+            });
+        }
+        for role in &Role::ALL[1..] {
+            let place = places[usize::from(*role == Role::OtherApprover)];
+            let new = NewUser {
+                email: Email::parse(&role.email()).unwrap(),
+                name: format!("{role:?}"),
+                password_hash: password_hash().await,
+                memberships: role.org_role().map(|role| (place, role)).into_iter().collect(),
+                platform: role.platform_role().into_iter().collect(),
+            };
+            store.register_user(new).await.unwrap();
+        }
+        store.close().await.unwrap();
+        std::fs::read(folder.path().join(DATABASE)).unwrap()
+    };
+    cell.get_or_init(make).await
 }
 
 /// The dictionary of the build tool, unless the environment says otherwise.

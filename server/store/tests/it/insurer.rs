@@ -29,6 +29,15 @@ on_both! {
         bench.society(2).await;
     }
 
+    async fn まとめて登録すると知らない番号だけが増える(bench: Bench) {
+        let first = bench.society(1).await;
+        let changed = NewInsurer { name: "別の名前".into(), ..insurer(1) };
+        let ids = bench.store.register_new_insurers(&[insurer(2), changed, insurer(3)]).await.unwrap();
+        assert_eq!(ids[1], first);
+        assert_eq!(bench.store.find_insurer(first).await.unwrap().unwrap().facts, insurer(1));
+        assert_eq!(bench.store.list_insurers().await.unwrap().len(), 3);
+    }
+
     async fn 一覧は読みの順(bench: Bench) {
         for (number, kana) in [(1, "ンアア"), (2, "アイウ"), (3, "カガ"), (4, "アアア")] {
             let new = NewInsurer { kana: kana.into(), ..insurer(number) };

@@ -21,7 +21,8 @@ export default defineConfig({
     timezoneId: 'Asia/Tokyo',
     viewport: { width: 1366, height: 768 },
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // A trace of every test costs more time than the tests; switch it on by --trace on.
+    trace: 'off',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? process.env.CHROMIUM ?? undefined,
       // No sandbox inside containers; nothing in the background may speak to other hosts.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 use crate::component::{Account, Breadcrumb, Crumb, FooterLink, NavItem, SiteFooter, SiteHeader, SiteNav, SkipLinks};
+use crate::markup::escape;
 use crate::{Failure, Site, Visit};
 
 /// What a page says about itself.
@@ -29,7 +30,13 @@ pub struct Head {
 impl Head {
     /// A public page that exists.
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), status: StatusCode::OK, crumbs: Vec::new(), private: false, searches: false }
+        Self {
+            title: title.into(),
+            status: StatusCode::OK,
+            crumbs: Vec::new(),
+            private: false,
+            searches: false,
+        }
     }
 
     /// With a step of the way here.
@@ -84,7 +91,9 @@ where
     let context = move || {
         if let Some(response) = use_context::<ResponseOptions>() {
             response.set_status(status);
-            let nonce = leptos::nonce::use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
+            let nonce = leptos::nonce::use_nonce()
+                .map(|nonce| nonce.to_string())
+                .unwrap_or_default();
             if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
                 response.insert_header(header::CONTENT_SECURITY_POLICY, policy);
             }
@@ -96,7 +105,9 @@ where
     };
     let mut response = leptos_axum::render_app_async_with_context(context, app)(request).await;
     let cache = if private { "no-store" } else { "private, no-cache" };
-    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     Ok(response.into_response())
 }
 
@@ -108,13 +119,7 @@ fn content_security_policy(nonce: &str) -> String {
     )
 }
 
-fn document(
-    options: LeptosOptions,
-    assets: &str,
-    visit: &Visit,
-    head: Head,
-    body: AnyView,
-) -> impl IntoView + use<> {
+fn document(options: LeptosOptions, assets: &str, visit: &Visit, head: Head, body: AnyView) -> impl IntoView + use<> {
     let (text, lang) = (visit.text(), visit.lang);
     let mut crumbs = head.crumbs;
     if !crumbs.is_empty() {
@@ -201,10 +206,9 @@ fn account(visit: &Visit) -> Option<Account> {
 fn navigation(visit: &Visit) -> Vec<NavItem> {
     let text = visit.text().site;
     let item = |path: &str, label: &str| NavItem::new(visit.href(path), label, visit.path.starts_with(path));
-    vec![item("/programs", text.nav_search), item("/my", text.nav_my), item("/about", text.nav_about)]
-}
-
-/// Text as it must stand inside an element.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    vec![
+        item("/programs", text.nav_search),
+        item("/my", text.nav_my),
+        item("/about", text.nav_about),
+    ]
 }

@@ -19,7 +19,11 @@ pub fn in_language(lang: Lang, path: &str) -> String {
 /// The result list of a request.
 pub fn search(request: &SearchRequest) -> String {
     let query = request.query();
-    if query.is_empty() { "/programs".to_owned() } else { format!("/programs?{query}") }
+    if query.is_empty() {
+        "/programs".to_owned()
+    } else {
+        format!("/programs?{query}")
+    }
 }
 
 /// A program's public page.
@@ -41,7 +45,14 @@ mod tests {
 
     #[test]
     fn 外への転送先は受け付けない() {
-        for path in ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "/a\nb", ""] {
+        for path in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "evil",
+            "/a\nb",
+            "",
+        ] {
             assert!(!is_local(path), "{path:?}");
         }
         assert!(is_local("/programs?q=健診"));

@@ -11,9 +11,17 @@ pub fn to_html(text: &str) -> String {
     let events = Parser::new_ext(text, Options::empty()).filter_map(|event| match event {
         Event::Html(raw) | Event::InlineHtml(raw) => Some(Event::Text(raw)),
         Event::SoftBreak => Some(Event::HardBreak),
-        Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-            Some(Event::Start(Tag::Heading { level: lower(level), id, classes, attrs }))
-        }
+        Event::Start(Tag::Heading {
+            level,
+            id,
+            classes,
+            attrs,
+        }) => Some(Event::Start(Tag::Heading {
+            level: lower(level),
+            id,
+            classes,
+            attrs,
+        })),
         Event::End(TagEnd::Heading(level)) => Some(Event::End(TagEnd::Heading(lower(level)))),
         Event::Start(Tag::Link { ref dest_url, .. }) if !is_web(dest_url) => {
             dropped_link = true;
@@ -28,6 +36,11 @@ pub fn to_html(text: &str) -> String {
     });
     html::push_html(&mut out, events);
     out
+}
+
+/// Text as it must stand inside an element whose children Leptos does not escape: `<title>` and `<textarea>`.
+pub fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn lower(level: HeadingLevel) -> HeadingLevel {
@@ -56,7 +69,10 @@ mod tests {
     fn 危ないリンクは文字だけ残る() {
         let html = to_html("[押す](javascript:alert(1)) と [公式](https://example.jp/a)");
         assert!(!html.contains("javascript"), "{html}");
-        assert!(html.contains("押す") && html.contains(r#"<a href="https://example.jp/a">公式</a>"#), "{html}");
+        assert!(
+            html.contains("押す") && html.contains(r#"<a href="https://example.jp/a">公式</a>"#),
+            "{html}"
+        );
     }
 
     #[test]

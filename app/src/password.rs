@@ -13,7 +13,8 @@ pub struct PasswordError(String);
 pub const MAX_BYTES: usize = 1024;
 
 /// A hash nobody knows the password of. Unknown accounts are checked against it, so that they take as long as known ones.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub3dzIHRoaXM$s0oZ1Vn4hR9tWgF0l5Zk0o0S2yDk9lQKx3W2m7p0b8E";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGtub3dzIHRoaXM$s0oZ1Vn4hR9tWgF0l5Zk0o0S2yDk9lQKx3W2m7p0b8E";
 
 /// The PHC string of a password, with a fresh salt.
 ///
@@ -24,7 +25,9 @@ pub async fn hash(password: String) -> Result<String, PasswordError> {
         return Err(PasswordError("too long".to_owned()));
     }
     let hashed = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash: PasswordHash| hash.to_string())
+        Argon2::default()
+            .hash_password(password.as_bytes())
+            .map(|hash: PasswordHash| hash.to_string())
     });
     match hashed.await {
         Ok(Ok(hash)) => Ok(hash),
@@ -64,7 +67,10 @@ mod tests {
     #[test]
     fn 存在しない利用者にも同じ手間をかける() {
         let nobody = PasswordHash::new(NOBODY).unwrap();
-        let fresh = Argon2::default().hash_password(b"x").map(|hash: PasswordHash| hash).unwrap();
+        let fresh = Argon2::default()
+            .hash_password(b"x")
+            .map(|hash: PasswordHash| hash)
+            .unwrap();
         assert_eq!(nobody.params.to_string(), fresh.params.to_string());
     }
 }

@@ -66,12 +66,19 @@ pub fn clear_cookie(site: &Site) -> HeaderValue {
 
 /// `__Host-` binds the cookie to this host and to TLS; without TLS browsers refuse the prefix.
 fn cookie_name(site: &Site) -> &'static str {
-    if site.secure_cookies { "__Host-kyodo-session" } else { "kyodo-session" }
+    if site.secure_cookies {
+        "__Host-kyodo-session"
+    } else {
+        "kyodo-session"
+    }
 }
 
 fn cookie(site: &Site, value: &str, more: &str) -> HeaderValue {
     let secure = if site.secure_cookies { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", cookie_name(site));
+    let text = format!(
+        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
+        cookie_name(site)
+    );
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 

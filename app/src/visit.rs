@@ -41,7 +41,11 @@ impl Visit {
     /// This very address in another language.
     pub fn same_page(&self, lang: Lang) -> String {
         let path = crate::link::in_language(lang, &self.path);
-        if self.query.is_empty() { path } else { format!("{path}?{}", self.query) }
+        if self.query.is_empty() {
+            path
+        } else {
+            format!("{path}?{}", self.query)
+        }
     }
 
     /// The signed-in person.
@@ -54,7 +58,9 @@ impl Visit {
     /// # Errors
     /// [`Failure::SignIn`] for a visitor.
     pub fn require_user(&self) -> Result<&User, Failure> {
-        self.user().ok_or_else(|| Failure::SignIn { back: self.same_page(self.lang) })
+        self.user().ok_or_else(|| Failure::SignIn {
+            back: self.same_page(self.lang),
+        })
     }
 
     /// Whether the actor may do that.
@@ -67,6 +73,10 @@ impl<S: Sync> FromRequestParts<S> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
-        parts.extensions.get::<Self>().cloned().ok_or_else(|| Failure::fault("no visit in the request: middleware missing"))
+        parts
+            .extensions
+            .get::<Self>()
+            .cloned()
+            .ok_or_else(|| Failure::fault("no visit in the request: middleware missing"))
     }
 }

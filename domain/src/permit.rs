@@ -90,9 +90,15 @@ const TABLE: &[(Action, &[Grant])] = &[
             Operator,
         ],
     ),
-    (Action::ListOwnPrograms, &[Own(Viewer), Own(Editor), Own(Approver), Own(Admin)]),
+    (
+        Action::ListOwnPrograms,
+        &[Own(Viewer), Own(Editor), Own(Approver), Own(Admin)],
+    ),
     (Action::CreateProgram, &[Own(Editor), Own(Approver)]),
-    (Action::ReadDraft, &[Own(Viewer), Own(Editor), Own(Approver), Own(Admin)]),
+    (
+        Action::ReadDraft,
+        &[Own(Viewer), Own(Editor), Own(Approver), Own(Admin)],
+    ),
     (Action::EditProgram, &[Own(Editor), Own(Approver)]),
     (Action::DeleteDraft, &[Own(Editor), Own(Approver)]),
     (Action::PublishProgram, &[Own(Approver), Operator]),
@@ -115,9 +121,10 @@ fn holds(grant: Grant, actor: &Actor, subject: Subject) -> bool {
         (InsurersIfShared, Actor::User(user), Subject::Listing { visibility, .. }) => {
             visibility == Visibility::Insurers && !user.memberships.is_empty()
         }
-        (Own(role), Actor::User(user), Subject::Organisation(owner) | Subject::Listing { owner, .. }) => {
-            user.memberships.iter().any(|place| place.insurer == owner && place.role == role)
-        }
+        (Own(role), Actor::User(user), Subject::Organisation(owner) | Subject::Listing { owner, .. }) => user
+            .memberships
+            .iter()
+            .any(|place| place.insurer == owner && place.role == role),
         (Platform(role), Actor::User(user), _) => user.platform.contains(&role),
         (Operator, Actor::Operator, _) => true,
         _ => false,
@@ -166,14 +173,24 @@ mod tests {
             id: UserId::new(1),
             email: Email::parse("a@example.jp").unwrap(),
             name: "佐藤".into(),
-            memberships: vec![Membership { insurer: InsurerId::new(insurer), insurer_name: "甲".into(), role }],
+            memberships: vec![Membership {
+                insurer: InsurerId::new(insurer),
+                insurer_name: "甲".into(),
+                role,
+            }],
             platform: vec![],
         })
     }
 
     fn platform(role: PlatformRole) -> Actor {
-        let Actor::User(user) = staff(1, Viewer) else { unreachable!() };
-        Actor::User(User { memberships: vec![], platform: vec![role], ..user })
+        let Actor::User(user) = staff(1, Viewer) else {
+            unreachable!()
+        };
+        Actor::User(User {
+            memberships: vec![],
+            platform: vec![role],
+            ..user
+        })
     }
 
     const OWN: Subject = Subject::Organisation(InsurerId::new(1));
@@ -196,7 +213,10 @@ mod tests {
 
     #[test]
     fn 公開範囲ごとに読める人が変わる() {
-        let listing = |visibility| Subject::Listing { owner: InsurerId::new(1), visibility };
+        let listing = |visibility| Subject::Listing {
+            owner: InsurerId::new(1),
+            visibility,
+        };
         let read = |actor: &Actor, visibility| may(actor, Action::ReadListing, listing(visibility));
         assert!(read(&Actor::Anonymous, Visibility::Public));
         assert!(!read(&Actor::Anonymous, Visibility::Insurers));

@@ -169,11 +169,7 @@ impl fmt::Display for ProblemCode {
             Self::NotFound => f.write_str("names something that does not exist"),
             Self::Taken => f.write_str("is already used"),
             Self::Ambiguous { candidates } => {
-                write!(
-                    f,
-                    "can be read in several ways, for instance {}",
-                    candidates.join(", ")
-                )
+                write!(f, "can be read in several ways, for instance {}", candidates.join(", "))
             }
             Self::NotAllowed => f.write_str("is not allowed"),
         }
@@ -223,11 +219,7 @@ impl Problems {
     }
 
     /// Keeps the value of a parse that went well; records the problem of one that did not.
-    pub fn take<T>(
-        &mut self,
-        field: impl Into<Field>,
-        parsed: Result<T, ProblemCode>,
-    ) -> Option<T> {
+    pub fn take<T>(&mut self, field: impl Into<Field>, parsed: Result<T, ProblemCode>) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
             Err(code) => {
@@ -259,9 +251,7 @@ impl Problems {
 
     /// The problems of one field.
     pub fn for_field(&self, name: &str) -> impl Iterator<Item = &Problem> {
-        self.0
-            .iter()
-            .filter(move |problem| problem.field.as_str() == name)
+        self.0.iter().filter(move |problem| problem.field.as_str() == name)
     }
 
     /// Whether one field has a problem.
@@ -333,10 +323,7 @@ mod tests {
                 other: Field::new("period_from"),
             },
         );
-        assert_eq!(
-            problems.take::<u32>("capacity", Err(ProblemCode::NotANumber)),
-            None
-        );
+        assert_eq!(problems.take::<u32>("capacity", Err(ProblemCode::NotANumber)), None);
         assert_eq!(problems.take("capacity", Ok(3)), Some(3));
         assert_eq!(problems.len(), 3);
         assert_eq!(problems.for_field("title").count(), 1);

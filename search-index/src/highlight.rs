@@ -135,7 +135,9 @@ impl Patterns {
             return None;
         }
         let title = spans(title.text(), 0..title.text().len(), &in_title);
-        let snippet = best.map_or_else(Vec::new, |(part, marks, window)| piece(part.text(), window.start, &marks));
+        let snippet = best.map_or_else(Vec::new, |(part, marks, window)| {
+            piece(part.text(), window.start, &marks)
+        });
         Some((title, snippet))
     }
 }
@@ -184,7 +186,11 @@ fn best_window(text: &str, marks: &[Mark], patterns: usize) -> Window {
     let mut is_in = vec![false; marks.len()];
     let mut in_view = vec![0_u32; patterns];
     let mut things = 0;
-    let mut end = forward(text, marks.first().map_or(0, |mark| mark.start), SNIPPET_CHARS - LEAD_CHARS);
+    let mut end = forward(
+        text,
+        marks.first().map_or(0, |mark| mark.start),
+        SNIPPET_CHARS - LEAD_CHARS,
+    );
     for (at, first) in marks.iter().enumerate() {
         if let Some(before) = at.checked_sub(1) {
             let passed = text.get(marks[before].start..first.start).unwrap_or_default();
@@ -310,7 +316,14 @@ mod tests {
             end: (start + 2) * 3,
             pattern,
         };
-        let spread = [mark(0, 0), mark(10, 0), mark(200, 1), mark(250, 0), mark(277, 2), mark(279, 2)];
+        let spread = [
+            mark(0, 0),
+            mark(10, 0),
+            mark(200, 1),
+            mark(250, 0),
+            mark(277, 2),
+            mark(279, 2),
+        ];
         // From 200 on, the characters up to 280 are in view: all but the last.
         let all = Window { start: 600, things: 3 };
         assert_eq!(best_window(&text, &spread, 3), all);
@@ -321,7 +334,9 @@ mod tests {
 
     #[test]
     fn 少しでも多くても同じものが見つかる() {
-        let texts: Vec<String> = ["がん", "がんがん", "検診", "ん検", "大腸", "なし"].map(str::to_owned).to_vec();
+        let texts: Vec<String> = ["がん", "がんがん", "検診", "ん検", "大腸", "なし"]
+            .map(str::to_owned)
+            .to_vec();
         let find = |texts: &[String]| {
             let patterns = Patterns::of(texts.iter());
             let sorted: BTreeSet<&String> = texts.iter().collect();

@@ -147,7 +147,9 @@ impl Index {
                 any,
                 depth,
             };
-            let answer = snapshot.answers.get_or_find(question, || self.answer(snapshot, words, any, depth))?;
+            let answer = snapshot
+                .answers
+                .get_or_find(question, || self.answer(snapshot, words, any, depth))?;
             let mut visible = answer.matches.programs.clone();
             visible.intersect(snapshot.visible(scope));
             let is_enough = answer.marker.is_none() || visible.count() > 0;
@@ -250,7 +252,11 @@ fn by_relevance(matches: &Matches, programs: &Bits, skip: usize, take: usize) ->
     let end = skip.saturating_add(take).clamp(1, matches.scored.len().max(1));
     let mut best: Vec<(u32, f32)> = Vec::with_capacity(end.saturating_mul(2).min(matches.scored.len()));
     let mut last = None;
-    for hit in matches.scored.iter().filter(|(slot, _)| programs.contains(*slot as usize)) {
+    for hit in matches
+        .scored
+        .iter()
+        .filter(|(slot, _)| programs.contains(*slot as usize))
+    {
         if last.as_ref().is_some_and(|last| compare(hit, last).is_gt()) {
             continue;
         }

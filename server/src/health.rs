@@ -19,7 +19,10 @@ pub async fn ready(State(site): State<Site>) -> (StatusCode, String) {
         }
         Err(error) => {
             tracing::error!(%error, "the database does not answer");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned())
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n".to_owned(),
+            )
         }
     }
 }

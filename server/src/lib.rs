@@ -4,10 +4,10 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod health;
 pub mod import;
+pub mod middleware;
+pub mod router;
 pub mod seed;
 pub mod serve;
 pub mod worker;
-pub mod health;
-pub mod middleware;
-pub mod router;

@@ -6,16 +6,16 @@ use std::time::Duration;
 
 use app::page::{about, home, login, my, programs, suggest};
 use app::{Failure, Site};
-use axum::extract::Request;
 use axum::extract::DefaultBodyLimit;
+use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, get_service, post};
 use axum::{Router, ServiceExt};
 use http::StatusCode;
+use tower::Layer;
 use tower::Service;
 use tower::util::MapRequestLayer;
-use tower::Layer;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::{ServeDir, ServeFile};
@@ -45,15 +45,30 @@ pub fn routes() -> Vec<Route> {
         Route::new("/my/programs/{id}/delete", "GET POST", "editor, approver", {
             get(my::programs::delete::get).post(my::programs::delete::post)
         }),
-        Route::new("/my/programs/{id}/edit", "GET", "own organisation", get(my::programs::edit::get)),
+        Route::new(
+            "/my/programs/{id}/edit",
+            "GET",
+            "own organisation",
+            get(my::programs::edit::get),
+        ),
         Route::new("/my/programs/{id}/edit/{section}", "GET POST", "editor, approver", {
             get(my::programs::section::get).post(my::programs::section::post)
         }),
         Route::new("/my/programs/{id}/end", "GET POST", "approver", {
             get(my::programs::end::get).post(my::programs::end::post)
         }),
-        Route::new("/my/programs/{id}/preview", "GET", "own organisation", get(my::programs::preview::get)),
-        Route::new("/my/programs/{id}/publish", "POST", "approver", post(my::programs::publish::post)),
+        Route::new(
+            "/my/programs/{id}/preview",
+            "GET",
+            "own organisation",
+            get(my::programs::preview::get),
+        ),
+        Route::new(
+            "/my/programs/{id}/publish",
+            "POST",
+            "approver",
+            post(my::programs::publish::post),
+        ),
         Route::new("/programs", "GET", "everyone", get(programs::list::get)),
         Route::new("/programs.json", "GET", "everyone", get(programs::json::get)),
         Route::new("/programs/{id}", "GET", "by visibility", get(programs::program::get)),
@@ -74,7 +89,12 @@ pub struct Route {
 
 impl Route {
     fn new(path: &'static str, methods: &'static str, who: &'static str, handler: MethodRouter<Site>) -> Self {
-        Self { path, methods, who, handler }
+        Self {
+            path,
+            methods,
+            who,
+            handler,
+        }
     }
 }
 
@@ -100,7 +120,9 @@ pub fn router(site: &Site, site_root: &Path) -> Router {
     let package = format!("/{}/{}", site.assets, site.options.site_pkg_dir);
     let package_files = Router::new()
         .fallback_service(get_service(
-            ServeDir::new(site_root.join(site.options.site_pkg_dir.as_ref())).precompressed_br().precompressed_gzip(),
+            ServeDir::new(site_root.join(site.options.site_pkg_dir.as_ref()))
+                .precompressed_br()
+                .precompressed_gzip(),
         ))
         .layer(from_fn(assets::keep_for_ever));
     Router::new()
@@ -121,7 +143,8 @@ pub fn router(site: &Site, site_root: &Path) -> Router {
 pub fn service(
     site: &Site,
     site_root: &Path,
-) -> impl Service<Request, Response = Response, Error = std::convert::Infallible, Future: Send> + Clone + Send + 'static {
+) -> impl Service<Request, Response = Response, Error = std::convert::Infallible, Future: Send> + Clone + Send + 'static
+{
     MapRequestLayer::new(language::strip_prefix).layer(router(site, site_root))
 }
 

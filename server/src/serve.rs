@@ -36,7 +36,11 @@ pub async fn run(config: Config, demo: bool) -> Result<()> {
         tracing::info!(migrations = applied.join(", "), "brought the tables up to date");
     }
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let accounts = if demo { load_demo_once(&store, &*clock).await? } else { Vec::new() };
+    let accounts = if demo {
+        load_demo_once(&store, &*clock).await?
+    } else {
+        Vec::new()
+    };
     let (index, writer) = open_index(&config)?;
     let site = Site {
         store: store.clone(),
@@ -90,7 +94,10 @@ async fn load_demo_once(store: &Store, clock: &dyn Clock) -> Result<Vec<DemoAcco
 fn open_index(config: &Config) -> Result<(Index, search_index::Writer)> {
     let dictionary = &config.dictionary.value;
     let analyser = Analyser::load(dictionary).with_context(|| {
-        format!("loading the Japanese dictionary from {}; `cargo xtask serve` builds one", dictionary.display())
+        format!(
+            "loading the Japanese dictionary from {}; `cargo xtask serve` builds one",
+            dictionary.display()
+        )
     })?;
     let folder = config.index_dir();
     match Index::open(&folder, Arc::new(analyser)) {
@@ -106,15 +113,29 @@ fn open_index(config: &Config) -> Result<(Index, search_index::Writer)> {
 fn fingerprint(site_root: &Path) -> Result<String> {
     let folder = site_root.join("pkg");
     let mut files = std::fs::read_dir(&folder)
-        .and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<Vec<_>, _>>())
-        .with_context(|| format!("reading the browser files in {}; `cargo xtask serve` builds them", folder.display()))?;
+        .and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .with_context(|| {
+            format!(
+                "reading the browser files in {}; `cargo xtask serve` builds them",
+                folder.display()
+            )
+        })?;
     files.sort();
     let mut hash = Sha256::new();
     for file in files.iter().filter(|file| file.is_file()) {
         hash.update(file.file_name().map(|name| name.as_encoded_bytes()).unwrap_or_default());
         hash.update(std::fs::read(file).with_context(|| format!("reading {}", file.display()))?);
     }
-    Ok(hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect())
+    Ok(hash
+        .finalize()
+        .iter()
+        .take(6)
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
 }
 
 fn greet(address: &str, accounts: &[DemoAccount]) {
@@ -124,7 +145,10 @@ fn greet(address: &str, accounts: &[DemoAccount]) {
         ));
     }
     for account in accounts {
-        say(format_args!("  {:<28} {} / {}", account.email, account.role_ja, account.role_en));
+        say(format_args!(
+            "  {:<28} {} / {}",
+            account.email, account.role_ja, account.role_en
+        ));
         say(format_args!("  {:<28} {}", "", account.note_ja));
     }
     say(format_args!("\n  共同事業ナビ / Kyodo Navi:  {address}\n"));

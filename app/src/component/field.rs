@@ -107,6 +107,11 @@ impl Field {
         format!("{}-error", self.name)
     }
 
+    /// Id of the legend of a field with several controls.
+    pub fn legend_id(&self) -> String {
+        format!("{}-legend", self.name)
+    }
+
     /// For `aria-describedby`: the error comes first, then the support text, then more ids.
     pub fn described_by(&self, more: Option<&str>) -> Option<String> {
         let error = self.error.as_ref().map(|_| self.error_id());
@@ -188,9 +193,10 @@ pub fn FormFieldset(
     let hint = hint_view(&field);
     let error = error_view(&field);
     let (invalid, described_by) = (field.invalid(), field.described_by(None));
+    let legend_id = field.legend_id();
     view! {
         <fieldset class="kj-field" data-invalid=invalid aria-describedby=described_by>
-            <legend class="kj-field__label">
+            <legend class="kj-field__label" id=legend_id>
                 {field.label}
                 <RequirementMark lang requirement=field.requirement />
             </legend>

@@ -10,8 +10,8 @@ use crate::text::component::ComponentText;
 /// A section of the form.
 #[derive(Clone, Debug)]
 pub struct Task {
-    /// Its page.
-    pub href: String,
+    /// Its page; `None` when the visitor cannot open it.
+    pub href: Option<String>,
     /// Its name.
     pub name: String,
     /// What is asked there, in one line.
@@ -33,11 +33,18 @@ pub fn TaskList(
         .enumerate()
         .map(|(position, task)| {
             let status_id = format!("task-{}-status", position + 1);
+            let name = match task.href {
+                Some(href) => {
+                    let status_id = status_id.clone();
+                    view! { <a class="kj-task__link" href=href aria-describedby=status_id>{task.name}</a> }.into_any()
+                }
+                None => view! { <span>{task.name}</span> }.into_any(),
+            };
             view! {
                 <li class="kj-task">
                     <span class="kj-task__number" aria-hidden="true">{position + 1}</span>
                     <div class="kj-task__text">
-                        <a class="kj-task__link" href=task.href aria-describedby=status_id.clone()>{task.name}</a>
+                        {name}
                         <p class="kj-task__hint">{task.hint}</p>
                     </div>
                     <span class="kj-task__status" id=status_id>

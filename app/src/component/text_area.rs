@@ -4,6 +4,7 @@ use domain::Lang;
 use leptos::prelude::*;
 
 use super::field::{Field, FormField};
+use crate::markup::escape;
 use crate::text::component::ComponentText;
 
 /// A textarea. The limit is told, never enforced while typing; children stand below it, for the live counter, which
@@ -28,7 +29,8 @@ pub fn TextArea(
     let limit_id = format!("{}-limit", field.name);
     let described_by = field.described_by(limit.map(|_| limit_id.as_str()));
     // The parser drops one line break after the tag, so that one is added: a text may begin with its own.
-    let content = format!("\n{}", field.typed());
+    // As markup, because Leptos writes the children of a textarea as they are.
+    let content = format!("\n{}", escape(&field.typed()));
     let control = view! {
         <textarea
             class="kj-input kj-textarea"
@@ -38,9 +40,8 @@ pub fn TextArea(
             data-limit=limit
             aria-describedby=described_by
             aria-invalid=field.invalid()
-        >
-            {content}
-        </textarea>
+            inner_html=content
+        ></textarea>
     };
     let limit = limit.map(|limit| {
         view! { <p class="kj-field__limit" id=limit_id>{(text.text_limit)(limit)}</p> }

@@ -80,7 +80,9 @@ mod browser {
 
     /// Starts watching.
     pub fn watch(form: &str, words: &AutosaveWords) {
-        let Some(form) = dom::by_id(form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = dom::by_id(form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
         let autosave = Autosave {
             form: form.clone(),
             words: words.clone(),
@@ -97,7 +99,9 @@ mod browser {
         dom::listen(&form, "focusout", move |_| left.save_if_dirty());
         let retried = autosave.clone();
         dom::listen(&form, "click", move |event| {
-            let button = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+            let button = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
             if button.is_some_and(|button| button.has_attribute("data-retry")) {
                 event.prevent_default();
                 retried.dirty.set(true);
@@ -120,7 +124,10 @@ mod browser {
             self.dirty.set(true);
             let saved = self.clone();
             self.waiting.after(PAUSE_MILLIS, move || saved.save_if_dirty());
-            if let Some(area) = event.target().and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok()) {
+            if let Some(area) = event
+                .target()
+                .and_then(|target| target.dyn_into::<HtmlTextAreaElement>().ok())
+            {
                 let counted = self.clone();
                 self.counting.after(COUNT_MILLIS, move || counted.count(&area));
             }
@@ -141,7 +148,9 @@ mod browser {
         }
 
         fn submit_if_asked(&self) -> bool {
-            let Some(pressed) = self.submitter.take() else { return false };
+            let Some(pressed) = self.submitter.take() else {
+                return false;
+            };
             self.dirty.set(false);
             let sent = match pressed {
                 Some(button) => self.form.request_submit_with_submitter(Some(&button)),
@@ -152,10 +161,21 @@ mod browser {
 
         /// Characters as readers count them: what the browser calls a grapheme.
         fn count(&self, area: &HtmlTextAreaElement) {
-            let Some(limit) = area.get_attribute("data-limit").and_then(|limit| limit.parse::<i64>().ok()) else { return };
-            let Some(line) = dom::by_id(&format!("{}-limit", area.id())) else { return };
+            let Some(limit) = area
+                .get_attribute("data-limit")
+                .and_then(|limit| limit.parse::<i64>().ok())
+            else {
+                return;
+            };
+            let Some(line) = dom::by_id(&format!("{}-limit", area.id())) else {
+                return;
+            };
             let left = limit - graphemes(&area.value());
-            let words = if left >= 0 { &self.words.remaining } else { &self.words.over };
+            let words = if left >= 0 {
+                &self.words.remaining
+            } else {
+                &self.words.over
+            };
             line.set_text_content(Some(&words.replace('#', &left.abs().to_string())));
             let _ = line.set_attribute("data-over", if left < 0 { "true" } else { "false" });
         }
@@ -223,7 +243,9 @@ mod browser {
         fn show_failure(&self) {
             let Some(line) = dom::by_id(STATE) else { return };
             line.set_text_content(Some(&format!("{} ", self.words.failed)));
-            let Ok(button) = leptos::prelude::document().create_element("button") else { return };
+            let Ok(button) = leptos::prelude::document().create_element("button") else {
+                return;
+            };
             let _ = button.set_attribute("type", "button");
             let _ = button.set_attribute("data-retry", "");
             let _ = button.set_attribute("class", "kj-button");
@@ -237,7 +259,10 @@ mod browser {
     fn read_saved(body: &str) -> Option<Saved> {
         let value = js_sys::JSON::parse(body).ok()?;
         let field = |name: &str| js_sys::Reflect::get(&value, &name.into()).ok()?.as_string();
-        Some(Saved { base: field("base")?, words: field("words")? })
+        Some(Saved {
+            base: field("base")?,
+            words: field("words")?,
+        })
     }
 
     fn graphemes(text: &str) -> i64 {

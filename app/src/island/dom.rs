@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Document, Element, Event, EventTarget, HtmlElement, RequestInit, Response};
 
@@ -17,7 +17,10 @@ pub fn by_id(id: &str) -> Option<Element> {
 /// Calls `handle` for every event of a name that reaches `target`, as long as the page lives.
 pub fn listen(target: &EventTarget, name: &str, handle: impl FnMut(Event) + 'static) {
     let closure = Closure::<dyn FnMut(Event)>::new(handle);
-    if target.add_event_listener_with_callback(name, closure.as_ref().unchecked_ref()).is_ok() {
+    if target
+        .add_event_listener_with_callback(name, closure.as_ref().unchecked_ref())
+        .is_ok()
+    {
         // The listener lives as long as the page; so does its closure.
         closure.forget();
     }
@@ -62,7 +65,9 @@ pub struct Latest(Rc<RefCell<Option<AbortController>>>);
 impl Latest {
     /// Gives up the fetch before this one, then fetches.
     pub async fn fetch(&self, url: &str) -> Outcome {
-        let Ok(controller) = AbortController::new() else { return Outcome::Failed };
+        let Ok(controller) = AbortController::new() else {
+            return Outcome::Failed;
+        };
         if let Some(before) = self.0.replace(Some(controller.clone())) {
             before.abort();
         }
@@ -85,10 +90,15 @@ impl Latest {
 
 /// One request of this site.
 pub async fn fetch(url: &str, request: &RequestInit) -> Option<Answer> {
-    let answered = JsFuture::from(window().fetch_with_str_and_init(url, request)).await.ok()?;
+    let answered = JsFuture::from(window().fetch_with_str_and_init(url, request))
+        .await
+        .ok()?;
     let response: Response = answered.dyn_into().ok()?;
     let body = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    Some(Answer { status: response.status(), body })
+    Some(Answer {
+        status: response.status(),
+        body,
+    })
 }
 
 /// Does something after a pause, unless it is asked for again before.
@@ -113,7 +123,10 @@ impl Debounce {
 
 /// Parses a page that was fetched.
 pub fn parse(html: &str) -> Option<Document> {
-    web_sys::DomParser::new().ok()?.parse_from_string(html, web_sys::SupportedType::TextHtml).ok()
+    web_sys::DomParser::new()
+        .ok()?
+        .parse_from_string(html, web_sys::SupportedType::TextHtml)
+        .ok()
 }
 
 /// Puts the keyboard focus back where it was.

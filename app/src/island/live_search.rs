@@ -49,7 +49,9 @@ mod browser {
 
     /// Starts watching.
     pub fn watch(form: &str, failed: &str) {
-        let Some(form) = dom::by_id(form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
+        let Some(form) = dom::by_id(form).and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else {
+            return;
+        };
         let live = LiveSearch {
             form: form.clone(),
             failed: failed.to_owned(),
@@ -64,11 +66,17 @@ mod browser {
             let select = target.as_ref().and_then(|target| target.dyn_ref::<HtmlSelectElement>());
             let input = target.as_ref().and_then(|target| target.dyn_ref::<HtmlInputElement>());
             let owner = select.map(HtmlSelectElement::form).or_else(|| {
-                input.filter(|input| input.type_() != "search").map(HtmlInputElement::form)
+                input
+                    .filter(|input| input.type_() != "search")
+                    .map(HtmlInputElement::form)
             });
             if owner.flatten().is_some_and(|owner| owner == changed.form) {
                 let update = changed.clone();
-                changed.waiting.after(PAUSE_MILLIS, move || update.start(update.address(), Address::Push));
+                // An answer that does not know of this change would take it back.
+                changed.latest.give_up();
+                changed
+                    .waiting
+                    .after(PAUSE_MILLIS, move || update.start(update.address(), Address::Push));
             }
         });
         let submitted = live.clone();
@@ -89,7 +97,11 @@ mod browser {
 
     /// Without scripts the filters are open; with them, a small screen shows the results first (decision 4).
     fn fold_on_small_screens() {
-        let small = window().match_media("(max-width: 63.99rem)").ok().flatten().is_some_and(|query| query.matches());
+        let small = window()
+            .match_media("(max-width: 63.99rem)")
+            .ok()
+            .flatten()
+            .is_some_and(|query| query.matches());
         let fold = document().query_selector(".kj-panel__fold").ok().flatten();
         if let Some(fold) = fold.filter(|_| small) {
             let _ = fold.remove_attribute("open");
@@ -136,7 +148,9 @@ mod browser {
                 _ => None,
             };
             // The old results stay, and the button still works.
-            let Some(page) = page else { return dom::announce(STATUS, &self.failed) };
+            let Some(page) = page else {
+                return dom::announce(STATUS, &self.failed);
+            };
             if address == Address::Push
                 && let Ok(history) = window().history()
             {
@@ -146,7 +160,10 @@ mod browser {
         }
 
         fn take_over(&self, page: &Document) {
-            let focused = document().active_element().map(|element| element.id()).filter(|id| !id.is_empty());
+            let focused = document()
+                .active_element()
+                .map(|element| element.id())
+                .filter(|id| !id.is_empty());
             document().set_title(&page.title());
             for part in REPLACED {
                 if let (Some(old), Some(new)) = (live_part(&document(), part), live_part(page, part)) {
@@ -159,10 +176,15 @@ mod browser {
             {
                 new.set_value(&words.default_value());
             }
-            let count = page.get_element_by_id(STATUS).and_then(|line| line.text_content()).unwrap_or_default();
+            let count = page
+                .get_element_by_id(STATUS)
+                .and_then(|line| line.text_content())
+                .unwrap_or_default();
             dom::announce(STATUS, &count);
             // A control that was replaced under the user's hand is given back.
-            let lost = document().active_element().is_none_or(|element| element.tag_name() == "BODY");
+            let lost = document()
+                .active_element()
+                .is_none_or(|element| element.tag_name() == "BODY");
             if let Some(id) = focused.filter(|_| lost) {
                 dom::focus(&id);
             }
@@ -172,9 +194,14 @@ mod browser {
     /// Takes over ticks and counts in place: the control that was just used must stay the same element, and groups the
     /// user has opened stay open.
     fn take_over_filters(page: &Document) {
-        let (Some(old), Some(new)) = (live_part(&document(), "filters"), live_part(page, "filters")) else { return };
+        let (Some(old), Some(new)) = (live_part(&document(), "filters"), live_part(page, "filters")) else {
+            return;
+        };
         let controls = all(&new, "input");
-        if !controls.iter().all(|control| document().get_element_by_id(&control.id()).is_some()) {
+        if !controls
+            .iter()
+            .all(|control| document().get_element_by_id(&control.id()).is_some())
+        {
             old.set_inner_html(&new.inner_html());
             return;
         }
@@ -224,7 +251,11 @@ mod browser {
 
     fn all(element: &Element, selector: &str) -> Vec<Element> {
         let found = element.query_selector_all(selector);
-        let list = |nodes: NodeList| (0..nodes.length()).filter_map(move |at| nodes.item(at)?.dyn_into().ok()).collect();
+        let list = |nodes: NodeList| {
+            (0..nodes.length())
+                .filter_map(move |at| nodes.item(at)?.dyn_into().ok())
+                .collect()
+        };
         found.map(list).unwrap_or_default()
     }
 

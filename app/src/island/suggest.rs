@@ -61,7 +61,9 @@ mod browser {
     /// Starts watching.
     pub fn watch(input: &str, source: &str, list: &str) {
         let input = dom::by_id(input).and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-        let (Some(input), Some(list)) = (input, dom::by_id(list)) else { return };
+        let (Some(input), Some(list)) = (input, dom::by_id(list)) else {
+            return;
+        };
         for (name, value) in [
             ("role", "combobox"),
             ("aria-autocomplete", "list"),
@@ -126,7 +128,9 @@ mod browser {
                 return;
             }
             let options = self.options();
-            let active = options.iter().position(|option| option.get_attribute("aria-selected").as_deref() == Some("true"));
+            let active = options
+                .iter()
+                .position(|option| option.get_attribute("aria-selected").as_deref() == Some("true"));
             match event.key().as_str() {
                 "ArrowDown" if !options.is_empty() => {
                     event.prevent_default();
@@ -135,7 +139,10 @@ mod browser {
                 "ArrowUp" if !options.is_empty() => {
                     event.prevent_default();
                     let last = options.len() - 1;
-                    self.activate(&options, Some(active.map_or(last, |at| if at == 0 { last } else { at - 1 })));
+                    self.activate(
+                        &options,
+                        Some(active.map_or(last, |at| if at == 0 { last } else { at - 1 })),
+                    );
                 }
                 "Escape" if !options.is_empty() => {
                     event.prevent_default();
@@ -154,8 +161,12 @@ mod browser {
         }
 
         fn options(&self) -> Vec<Element> {
-            let Ok(found) = self.list.query_selector_all("[role=option]") else { return Vec::new() };
-            (0..found.length()).filter_map(|at| found.item(at)?.dyn_into().ok()).collect()
+            let Ok(found) = self.list.query_selector_all("[role=option]") else {
+                return Vec::new();
+            };
+            (0..found.length())
+                .filter_map(|at| found.item(at)?.dyn_into().ok())
+                .collect()
         }
 
         fn activate(&self, options: &[Element], active: Option<usize>) {
@@ -187,8 +198,12 @@ mod browser {
             spawn_local(async move {
                 let query: String = js_sys::encode_uri_component(typed.trim()).into();
                 let url = format!("{}?q={query}", combobox.source);
-                let Outcome::Answered(answer) = combobox.latest.fetch(&url).await else { return };
-                let has_focus = document().active_element().is_some_and(|focused| focused.id() == combobox.input.id());
+                let Outcome::Answered(answer) = combobox.latest.fetch(&url).await else {
+                    return;
+                };
+                let has_focus = document()
+                    .active_element()
+                    .is_some_and(|focused| focused.id() == combobox.input.id());
                 if answer.status == 200 && has_focus {
                     combobox.show(&read(&answer.body));
                 }
@@ -221,7 +236,9 @@ mod browser {
         }
 
         fn add(&self, class: &str, text: &str, attributes: &[(&str, &str)]) {
-            let Ok(element) = document().create_element("div") else { return };
+            let Ok(element) = document().create_element("div") else {
+                return;
+            };
             let _ = element.set_attribute("class", class);
             for (name, value) in attributes {
                 let _ = element.set_attribute(name, value);
@@ -239,11 +256,18 @@ mod browser {
 
     /// Read with the browser's own JSON: a parser of ours would weigh more.
     fn read(body: &str) -> Vec<Suggested> {
-        let Ok(list) = js_sys::JSON::parse(body) else { return Vec::new() };
-        let field = |entry: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(entry, &name.into()).ok()?.as_string();
+        let Ok(list) = js_sys::JSON::parse(body) else {
+            return Vec::new();
+        };
+        let field =
+            |entry: &wasm_bindgen::JsValue, name: &str| js_sys::Reflect::get(entry, &name.into()).ok()?.as_string();
         let entries = js_sys::Array::from(&list);
         let read = |entry: wasm_bindgen::JsValue| {
-            Some(Suggested { group: field(&entry, "group")?, text: field(&entry, "text")?, href: field(&entry, "href")? })
+            Some(Suggested {
+                group: field(&entry, "group")?,
+                text: field(&entry, "text")?,
+                href: field(&entry, "href")?,
+            })
         };
         entries.iter().filter_map(read).collect()
     }

@@ -13,19 +13,34 @@ use crate::component::{ChipLook, Deadline, Fact, ResultCard, plain_span};
 pub fn deadline(visit: &Visit, listing: &Listing) -> Option<Deadline> {
     let days_left = listing.days_left(visit.today)?;
     let day = listing.content.recruit_to?;
-    Some(Deadline { iso: day.iso(), words: day.format(visit.lang), days_left: Some(days_left) })
+    Some(Deadline {
+        iso: day.iso(),
+        words: day.format(visit.lang),
+        days_left: Some(days_left),
+    })
 }
 
 /// The card of a search hit: what matched is marked.
 pub fn of_hit(visit: &Visit, listing: &Listing, hit: &Hit) -> AnyView {
-    let snippet = if hit.snippet.is_empty() { plain_span(listing.content.summary.clone()) } else { hit.snippet.clone() };
-    full(visit, listing, hit.title.clone(), snippet)
+    let snippet = if hit.snippet.is_empty() {
+        plain_span(listing.content.summary.clone())
+    } else {
+        hit.snippet.clone()
+    };
+    let href = visit.href(&crate::link::program(listing.id));
+    full(visit, listing, href, hit.title.clone(), snippet)
 }
 
-/// The card of a program outside of a search.
-pub fn of_listing(visit: &Visit, listing: &Listing) -> AnyView {
+/// The card as a search would show it, with another address: a draft has no page yet.
+pub fn of_preview(visit: &Visit, listing: &Listing, href: &str) -> AnyView {
     let summary = plain_span(listing.content.summary.clone());
-    full(visit, listing, plain_span(listing.content.title.clone()), summary)
+    full(
+        visit,
+        listing,
+        href.to_owned(),
+        plain_span(listing.content.title.clone()),
+        summary,
+    )
 }
 
 /// A card of title, chip and deadline only.
@@ -45,12 +60,12 @@ pub fn short(visit: &Visit, listing: &Listing) -> AnyView {
     .into_any()
 }
 
-fn full(visit: &Visit, listing: &Listing, title: Vec<Span>, summary: Vec<Span>) -> AnyView {
+fn full(visit: &Visit, listing: &Listing, href: String, title: Vec<Span>, summary: Vec<Span>) -> AnyView {
     let (lang, content) = (visit.lang, &listing.content);
     view! {
         <ResultCard
             lang
-            href=visit.href(&crate::link::program(listing.id))
+            href
             chip=ChipLook::of_recruit(listing.status(visit.today), lang)
             title
             summary
@@ -67,7 +82,10 @@ fn facts(visit: &Visit, listing: &Listing) -> Vec<Fact> {
     let (lang, content, text) = (visit.lang, &listing.content, visit.text().detail);
     let mut facts = vec![
         Fact::text(text.area, label::short_area(lang, content.area)),
-        Fact::text(text.mode, label::list(lang, content.modes.iter().map(|mode| mode.name(lang)))),
+        Fact::text(
+            text.mode,
+            label::list(lang, content.modes.iter().map(|mode| mode.name(lang))),
+        ),
         Fact::text(text.cost, label::cost(lang, content)),
     ];
     if let Some(limits) = label::limits(lang, content) {

@@ -21,7 +21,11 @@ pub async fn dress_failure(site: &Site, visit: &Visit, response: Response) -> Re
     if !status.is_client_error() && !status.is_server_error() || is_dressed(response.headers()) {
         return response;
     }
-    let failure = response.extensions().get::<Failure>().cloned().unwrap_or(Failure::Http(status));
+    let failure = response
+        .extensions()
+        .get::<Failure>()
+        .cloned()
+        .unwrap_or(Failure::Http(status));
     if status.is_server_error() {
         tracing::error!(reference = visit.reference, path = visit.path, error = %failure, "request failed");
     }
@@ -46,14 +50,18 @@ pub async fn dress_failure(site: &Site, visit: &Visit, response: Response) -> Re
 
 /// A page that already speaks for itself, such as a form shown again with its problems.
 fn is_dressed(headers: &HeaderMap) -> bool {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     kind.starts_with("text/html") || kind.starts_with("application/json")
 }
 
 fn as_json(visit: &Visit, failure: &Failure, status: StatusCode) -> Response {
     let (title, body) = words(visit.text(), failure);
-    let answer = json!({ "error": { "status": status.as_u16(), "title": title, "detail": body, "reference": visit.reference } });
-    (status, Json(answer)).into_response()
+    let answer =
+        json!({ "error": { "status": status.as_u16(), "title": title, "detail": body, "reference": visit.reference } });
+    (status, [(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
 }
 
 /// Heading and advice.
@@ -101,5 +109,8 @@ fn view(visit: &Visit, failure: &Failure) -> impl IntoView + use<> {
 }
 
 fn sentences(visit: &Visit, problems: &Problems) -> Vec<String> {
-    problems.iter().map(|found| problem::program(visit.lang, found)).collect()
+    problems
+        .iter()
+        .map(|found| problem::program(visit.lang, found))
+        .collect()
 }

@@ -32,7 +32,10 @@ struct Home {
 
 /// What is recruiting now: the base of the map, so that its numbers equal the lists they lead to.
 fn recruiting() -> SearchRequest {
-    SearchRequest { statuses: [RecruitStatus::Open].into(), ..SearchRequest::default() }
+    SearchRequest {
+        statuses: [RecruitStatus::Open].into(),
+        ..SearchRequest::default()
+    }
 }
 
 /// Shows the page.
@@ -42,12 +45,15 @@ fn recruiting() -> SearchRequest {
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
     let scope = visit.actor.search_scope();
     let open = site.index.search(&recruiting(), scope, visit.today);
-    let new = SearchRequest { sort: Some(Sort::New), ..SearchRequest::default() };
+    let new = SearchRequest {
+        sort: Some(Sort::New),
+        ..SearchRequest::default()
+    };
     let new = site.index.search(&new, scope, visit.today);
     let ids = |hits: &[domain::search::Hit]| hits.iter().take(SHORT_LIST).map(|hit| hit.id).collect::<Vec<_>>();
     let home = Home {
-        closing: find_listings(&site, &ids(&open.hits)).await?,
-        newest: find_listings(&site, &ids(&new.hits)).await?,
+        closing: find_listings(&site, &visit, &ids(&open.hits)).await?,
+        newest: find_listings(&site, &visit, &ids(&new.hits)).await?,
         open: open.total,
         published: new.total,
         insurers: site.store.statistics().await?.insurers,
@@ -73,8 +79,13 @@ fn hero(visit: &Visit) -> impl IntoView + use<> {
     let places = Region::in_scheme(RegionScheme::Eight)
         .flat_map(|region| region.prefectures())
         .map(|pref| Choice::new(pref.code(), pref.name(lang)));
-    let places = std::iter::once(Choice::new("", text.search_everywhere)).chain(places).collect::<Vec<_>>();
-    let (source, label) = (visit.href("/suggest.json"), visit.text().search.suggest_label.to_owned());
+    let places = std::iter::once(Choice::new("", text.search_everywhere))
+        .chain(places)
+        .collect::<Vec<_>>();
+    let (source, label) = (
+        visit.href("/suggest.json"),
+        visit.text().search.suggest_label.to_owned(),
+    );
     view! {
         <section class="kj-hero" aria-labelledby="hero-title">
             <h1 class="kj-hero__title" id="hero-title">{text.heading}</h1>
@@ -98,7 +109,10 @@ fn hero(visit: &Visit) -> impl IntoView + use<> {
 fn needs(visit: &Visit) -> impl IntoView + use<> {
     let text = visit.text().home;
     let of_kind = |kind: ListingKind| {
-        let request = SearchRequest { kinds: [kind].into(), ..SearchRequest::default() };
+        let request = SearchRequest {
+            kinds: [kind].into(),
+            ..SearchRequest::default()
+        };
         visit.href(&link::search(&request))
     };
     let join = visit.href(&link::search(&recruiting()));
@@ -199,7 +213,10 @@ fn purposes(visit: &Visit, home: &Home) -> impl IntoView + use<> {
 
 fn lists(visit: &Visit, home: &Home) -> impl IntoView + use<> {
     let text = visit.text().home;
-    let newest = SearchRequest { sort: Some(Sort::New), ..SearchRequest::default() };
+    let newest = SearchRequest {
+        sort: Some(Sort::New),
+        ..SearchRequest::default()
+    };
     let closing = visit.href(&link::search(&recruiting()));
     let newest = visit.href(&link::search(&newest));
     view! {
@@ -220,7 +237,10 @@ fn list(
     all: &'static str,
 ) -> impl IntoView + use<> {
     let title_id = format!("{id}-title");
-    let cards = listings.iter().map(|listing| card::short(visit, listing)).collect_view();
+    let cards = listings
+        .iter()
+        .map(|listing| card::short(visit, listing))
+        .collect_view();
     let body = if listings.is_empty() {
         let register = visit.href("/my/programs/new");
         let label = visit.text().home.need_recruit;

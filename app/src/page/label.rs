@@ -1,7 +1,9 @@
 //! Words for values of the domain that need more than the code list's own name.
 
 use domain::Lang;
-use domain::code::{CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme};
+use domain::code::{
+    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme,
+};
 use domain::normalise;
 use domain::program::{Area, CleanProgram};
 use domain::search::{Facet, Sort};
@@ -90,14 +92,22 @@ pub fn short_area(lang: Lang, place: Area) -> String {
 /// Who can join, as one line; `None` when anybody can.
 pub fn limits(lang: Lang, program: &CleanProgram) -> Option<String> {
     let sizes = bands(lang, &program.limits.sizes);
-    let industries = list(lang, program.limits.industries.iter().map(|industry| industry.name(lang)));
-    let parts: Vec<_> = [sizes, industries].into_iter().filter(|part| !part.is_empty()).collect();
+    let industries = list(
+        lang,
+        program.limits.industries.iter().map(|industry| industry.name(lang)),
+    );
+    let parts: Vec<_> = [sizes, industries]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
     (!parts.is_empty()).then(|| parts.join(if lang == Lang::Ja { "／" } else { "; " }))
 }
 
 /// Size bands in words; neighbouring ones are drawn together.
 pub fn bands(lang: Lang, sizes: &[SizeBand]) -> String {
-    let (Some(first), Some(last)) = (sizes.first().copied(), sizes.last().copied()) else { return String::new() };
+    let (Some(first), Some(last)) = (sizes.first().copied(), sizes.last().copied()) else {
+        return String::new();
+    };
     let joined = last.index() - first.index() + 1 == sizes.len();
     if !joined {
         return list(lang, sizes.iter().map(|size| size.name(lang)));

@@ -27,12 +27,23 @@ struct Form {
 /// Never; a `Failure` only for the router's sake.
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(visit.query.as_bytes()).into_owned().collect();
-    let parameter = |name: &str| pairs.iter().find(|(named, _)| named == name).map(|(_, value)| value.clone());
-    let back = parameter("back").filter(|back| link::is_local(back)).unwrap_or_default();
+    let parameter = |name: &str| {
+        pairs
+            .iter()
+            .find(|(named, _)| named == name)
+            .map(|(_, value)| value.clone())
+    };
+    let back = parameter("back")
+        .filter(|back| link::is_local(back))
+        .unwrap_or_default();
     if visit.user().is_some() {
         return Ok(Redirect::to(&target(&visit, &back)).into_response());
     }
-    let form = Form { back, signed_out: parameter("signed-out").is_some(), ..Form::default() };
+    let form = Form {
+        back,
+        signed_out: parameter("signed-out").is_some(),
+        ..Form::default()
+    };
     show(&site, &visit, form, StatusCode::OK).await
 }
 
@@ -42,7 +53,10 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
 /// When the database fails.
 pub async fn post(State(site): State<Site>, visit: Visit, pairs: FormPairs) -> Result<Response, Failure> {
     let typed = pairs.text("email").to_owned();
-    let back = Some(pairs.text("back")).filter(|back| link::is_local(back)).unwrap_or_default().to_owned();
+    let back = Some(pairs.text("back"))
+        .filter(|back| link::is_local(back))
+        .unwrap_or_default()
+        .to_owned();
     let credentials = match Email::parse(&typed) {
         Ok(email) => site.store.find_credentials(&email).await?,
         Err(_) => None,
@@ -50,13 +64,22 @@ pub async fn post(State(site): State<Site>, visit: Visit, pairs: FormPairs) -> R
     let (user, hash) = credentials.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
     let right = password::verify(pairs.text("password").to_owned(), hash).await;
     let (Some(user), true) = (user, right) else {
-        let form = Form { email: typed, back, wrong: true, ..Form::default() };
+        let form = Form {
+            email: typed,
+            back,
+            wrong: true,
+            ..Form::default()
+        };
         return show(&site, &visit, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     let token = Token::generate()?;
-    site.store.open_session(user, token.digest(), store::SESSION_LIFETIME).await?;
+    site.store
+        .open_session(user, token.digest(), store::SESSION_LIFETIME)
+        .await?;
     let mut response = Redirect::to(&target(&visit, &back)).into_response();
-    response.headers_mut().insert(header::SET_COOKIE, token.set_cookie(&site));
+    response
+        .headers_mut()
+        .insert(header::SET_COOKIE, token.set_cookie(&site));
     Ok(response)
 }
 
@@ -74,7 +97,11 @@ pub async fn post_logout(State(site): State<Site>, visit: Visit, headers: Header
 }
 
 fn target(visit: &Visit, back: &str) -> String {
-    if back.is_empty() { visit.href("/my") } else { back.to_owned() }
+    if back.is_empty() {
+        visit.href("/my")
+    } else {
+        back.to_owned()
+    }
 }
 
 async fn show(site: &Site, visit: &Visit, form: Form, status: StatusCode) -> Result<Response, Failure> {
@@ -93,7 +120,11 @@ fn view(visit: &Visit, form: &Form) -> impl IntoView + use<> {
     let (lang, text) = (visit.lang, visit.text().login);
     let email = Field::new("email", text.email).value(form.email.clone());
     let password = Field::new("password", text.password);
-    let note = if form.signed_out { Some(text.signed_out) } else { (!form.back.is_empty()).then_some(text.needed) };
+    let note = if form.signed_out {
+        Some(text.signed_out)
+    } else {
+        (!form.back.is_empty()).then_some(text.needed)
+    };
     view! {
         <div class="kj-narrow">
             {form.wrong.then(|| view! { <ErrorSummary lang errors=vec![FieldError::new("email", text.wrong)] /> })}

@@ -32,7 +32,10 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
                 SuggestionKind::Purpose => (text.facet_purpose, Some(of_facet(Facet::Cat))),
                 SuggestionKind::Theme => (text.facet_purpose, Some(of_facet(Facet::Theme))),
                 SuggestionKind::Organisation => {
-                    let request = SearchRequest { q: format!("\"{}\"", suggestion.text), ..SearchRequest::default() };
+                    let request = SearchRequest {
+                        q: format!("\"{}\"", suggestion.text),
+                        ..SearchRequest::default()
+                    };
                     (visit.text().detail.lead, Some(request))
                 }
                 SuggestionKind::Program => (text.group_program, None),
@@ -42,7 +45,11 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
                 (None, Ok(id)) => link::program(id),
                 (None, Err(_)) => link::search(&SearchRequest::default()),
             };
-            Suggested { group: group.to_owned(), text: suggestion.text, href: visit.href(&href) }
+            Suggested {
+                group: group.to_owned(),
+                text: suggestion.text,
+                href: visit.href(&href),
+            }
         })
         .collect();
     Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(suggestions)).into_response())

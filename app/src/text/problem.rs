@@ -16,9 +16,24 @@ pub fn program(lang: Lang, problem: &Problem) -> String {
 
 /// Fields that are chosen, not typed: the verb differs.
 fn is_chosen(label: &str) -> bool {
-    const CHOSEN: &[&str] =
-        &["kind", "cat", "sub_cat", "theme", "target", "pref", "mode", "cost", "data_use", "visibility", "subsidy"];
-    CHOSEN.iter().any(|name| [Lang::Ja, Lang::En].iter().any(|lang| field::program(*lang, name).label == label))
+    const CHOSEN: &[&str] = &[
+        "kind",
+        "cat",
+        "sub_cat",
+        "theme",
+        "target",
+        "pref",
+        "mode",
+        "cost",
+        "data_use",
+        "visibility",
+        "subsidy",
+    ];
+    CHOSEN.iter().any(|name| {
+        [Lang::Ja, Lang::En]
+            .iter()
+            .any(|lang| field::program(*lang, name).label == label)
+    })
 }
 
 fn japanese(label: &str, code: &ProblemCode) -> String {
@@ -37,12 +52,17 @@ fn japanese(label: &str, code: &ProblemCode) -> String {
         ProblemCode::ImpossibleDate => format!("{label}に存在しない日付が入力されています。日付を確かめてください"),
         ProblemCode::AmbiguousEra => format!("{label}の年に元号か西暦を付けてください（例：令和8年3月13日）"),
         ProblemCode::DateBefore { other } => {
-            format!("{label}は{}以降の日付にしてください", field::program(Lang::Ja, other.as_str()).label)
+            format!(
+                "{label}は{}以降の日付にしてください",
+                field::program(Lang::Ja, other.as_str()).label
+            )
         }
         ProblemCode::TooFar { years } => format!("{label}は初日から{years}年以内の日付にしてください"),
         ProblemCode::NotAFiscalYear => format!("{label}は年度で入力してください（例：令和8年度）"),
         ProblemCode::NotATime => format!("{label}は時刻で入力してください（例：17:00）"),
-        ProblemCode::UnknownChoice { value } => format!("{label}に「{value}」という選択肢はありません。選び直してください"),
+        ProblemCode::UnknownChoice { value } => {
+            format!("{label}に「{value}」という選択肢はありません。選び直してください")
+        }
         ProblemCode::TooMany { max } => format!("{label}は{max}つまでにしてください"),
         ProblemCode::NotAnEmail => format!("{label}を正しい形で入力してください（例：hoken@example.jp）"),
         ProblemCode::NotAPhone => format!("{label}を市外局番から入力してください（例：03-1234-5678）"),
@@ -56,7 +76,10 @@ fn japanese(label: &str, code: &ProblemCode) -> String {
             format!("同じ年度に同じ{label}の共同事業があります。別の{label}を入力してください")
         }
         ProblemCode::Ambiguous { candidates } => {
-            format!("{label}が複数の意味に読めます。次のように入力してください：{}", candidates.join("、"))
+            format!(
+                "{label}が複数の意味に読めます。次のように入力してください：{}",
+                candidates.join("、")
+            )
         }
         ProblemCode::NotAllowed => format!("{label}にこの値は使えません。別の値にしてください"),
     }
@@ -76,7 +99,10 @@ fn english(label: &str, code: &ProblemCode) -> String {
         ProblemCode::ImpossibleDate => format!("{label}: this date does not exist, please check it"),
         ProblemCode::AmbiguousEra => format!("{label}: give the year with four digits or with its era"),
         ProblemCode::DateBefore { other } => {
-            format!("{label}: must not be before “{}”", field::program(Lang::En, other.as_str()).label)
+            format!(
+                "{label}: must not be before “{}”",
+                field::program(Lang::En, other.as_str()).label
+            )
         }
         ProblemCode::TooFar { years } => format!("{label}: must be within {years} years of the first day"),
         ProblemCode::NotAFiscalYear => format!("{label}: enter a fiscal year, for example 2026"),
@@ -91,14 +117,18 @@ fn english(label: &str, code: &ProblemCode) -> String {
         ProblemCode::NotACorporateNumber => format!("{label}: enter a corporate number of 13 digits"),
         ProblemCode::CheckDigit => format!("{label}: please check the number, its check digit does not fit"),
         ProblemCode::NotFound => format!("{label}: nothing of that name was found, please check it"),
-        ProblemCode::Taken => format!("{label}: another program of the same fiscal year has it, please use another one"),
+        ProblemCode::Taken => {
+            format!("{label}: another program of the same fiscal year has it, please use another one")
+        }
         ProblemCode::Ambiguous { candidates } => {
-            format!("{label}: can be read in several ways, please write it like {}", candidates.join(" or "))
+            format!(
+                "{label}: can be read in several ways, please write it like {}",
+                candidates.join(" or ")
+            )
         }
         ProblemCode::NotAllowed => format!("{label}: this value cannot be used, please change it"),
     }
 }
-
 
 #[cfg(test)]
 mod tests {
@@ -107,11 +137,24 @@ mod tests {
 
     #[test]
     fn 何をすればよいかを書く() {
-        let sentence = |field, code| program(Lang::Ja, &Problem { field: Field::new(field), code });
+        let sentence = |field, code| {
+            program(
+                Lang::Ja,
+                &Problem {
+                    field: Field::new(field),
+                    code,
+                },
+            )
+        };
         assert_eq!(sentence("title", ProblemCode::Empty), "事業名を入力してください");
         assert_eq!(sentence("mode", ProblemCode::Empty), "実施形態を選んでください");
         assert_eq!(
-            sentence("period_to", ProblemCode::DateBefore { other: Field::new("period_from") }),
+            sentence(
+                "period_to",
+                ProblemCode::DateBefore {
+                    other: Field::new("period_from")
+                }
+            ),
             "実施期間の末日は実施期間の初日以降の日付にしてください"
         );
         assert_eq!(

@@ -103,12 +103,21 @@ pub static EN: SearchText = SearchText {
     match_all: "All words",
     match_any: "Any word",
     filters: "Filters",
-    filters_chosen: |n| if n == 1 { "1 chosen".to_owned() } else { format!("{n} chosen") },
+    filters_chosen: |n| {
+        if n == 1 {
+            "1 chosen".to_owned()
+        } else {
+            format!("{n} chosen")
+        }
+    },
     nationwide_label: "Nationwide programs",
     nationwide_with: "Included",
     nationwide_without: "Left out",
     results: "Results",
-    count: |n| match n { 1 => "1 program found".to_owned(), n => format!("{n} programs found") },
+    count: |n| match n {
+        1 => "1 program found".to_owned(),
+        n => format!("{n} programs found"),
+    },
     none: "No program matches",
     none_hint: "Leaving out one condition finds:",
     none_words: "Try shorter or different words.",

@@ -69,10 +69,7 @@ mod tests {
 
     #[test]
     fn 代表になれるのは健保組合だけ() {
-        let leads: Vec<_> = InsurerKind::ALL
-            .iter()
-            .filter(|kind| kind.may_lead())
-            .collect();
+        let leads: Vec<_> = InsurerKind::ALL.iter().filter(|kind| kind.may_lead()).collect();
         assert_eq!(leads, [&InsurerKind::Kenpo]);
     }
 }

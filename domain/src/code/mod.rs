@@ -91,10 +91,7 @@ fn label_key(label: &str) -> String {
 }
 
 /// The position of the line that a label names. A code or name beats an alias; of two fitting aliases none is taken.
-fn position_of_label<'a>(
-    entries: impl Iterator<Item = &'a Entry> + Clone,
-    label: &str,
-) -> Option<usize> {
+fn position_of_label<'a>(entries: impl Iterator<Item = &'a Entry> + Clone, label: &str) -> Option<usize> {
     // Imports repeat exact labels by the thousand; folding the whole list for each would be felt.
     let is_exact = |entry: &Entry| [entry.code, entry.ja, entry.en].contains(&label);
     if let Some(position) = entries.clone().position(is_exact) {
@@ -107,9 +104,7 @@ fn position_of_label<'a>(
     if let Some(position) = entries.clone().position(|entry| entry.is_called(&key)) {
         return Some(position);
     }
-    let mut fitting = entries
-        .enumerate()
-        .filter(|(_, entry)| entry.has_alias(&key));
+    let mut fitting = entries.enumerate().filter(|(_, entry)| entry.has_alias(&key));
     let (position, _) = fitting.next()?;
     fitting.next().is_none().then_some(position)
 }
@@ -229,10 +224,7 @@ mod tests {
 
     #[test]
     fn 未知の符号は読み込みで断る() {
-        assert_eq!(
-            serde_json::from_str::<Mode>("\"post\"").unwrap(),
-            Mode::Post
-        );
+        assert_eq!(serde_json::from_str::<Mode>("\"post\"").unwrap(), Mode::Post);
         assert_eq!(serde_json::to_string(&Mode::Post).unwrap(), "\"post\"");
         let error = serde_json::from_str::<Mode>("\"fax\"").unwrap_err();
         assert!(error.to_string().contains("unknown Mode code"));

@@ -185,11 +185,7 @@ mod tests {
             "１３",
             " 東京 ",
         ] {
-            assert_eq!(
-                Prefecture::from_label(label),
-                Some(Prefecture::Tokyo),
-                "{label}"
-            );
+            assert_eq!(Prefecture::from_label(label), Some(Prefecture::Tokyo), "{label}");
         }
         assert_eq!(Prefecture::from_label("京都"), Some(Prefecture::Kyoto));
         assert_eq!(Prefecture::from_label("1"), Some(Prefecture::Hokkaido));
@@ -211,10 +207,7 @@ mod tests {
     fn 番号は往復する() {
         for (position, &prefecture) in Prefecture::ALL.iter().enumerate() {
             assert_eq!(prefecture.code(), format!("{:02}", position + 1));
-            assert_eq!(
-                Prefecture::from_number(prefecture.number()),
-                Some(prefecture)
-            );
+            assert_eq!(Prefecture::from_number(prefecture.number()), Some(prefecture));
         }
         assert_eq!(Prefecture::from_number(0), None);
         assert_eq!(Prefecture::from_number(48), None);

@@ -129,9 +129,7 @@ impl Serialize for PrefectureSet {
 
 impl<'de> Deserialize<'de> for PrefectureSet {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Vec::<Prefecture>::deserialize(deserializer)?
-            .into_iter()
-            .collect())
+        Ok(Vec::<Prefecture>::deserialize(deserializer)?.into_iter().collect())
     }
 }
 

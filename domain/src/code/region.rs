@@ -36,89 +36,29 @@ code_list! {
 
 /// The region of each prefecture: in the eight regions, then under the bureaus.
 const MEMBERSHIP: [(Prefecture, Region, Region); 47] = [
-    (
-        Prefecture::Hokkaido,
-        Region::Hokkaido,
-        Region::BureauHokkaido,
-    ),
+    (Prefecture::Hokkaido, Region::Hokkaido, Region::BureauHokkaido),
     (Prefecture::Aomori, Region::Tohoku, Region::BureauTohoku),
     (Prefecture::Iwate, Region::Tohoku, Region::BureauTohoku),
     (Prefecture::Miyagi, Region::Tohoku, Region::BureauTohoku),
     (Prefecture::Akita, Region::Tohoku, Region::BureauTohoku),
     (Prefecture::Yamagata, Region::Tohoku, Region::BureauTohoku),
     (Prefecture::Fukushima, Region::Tohoku, Region::BureauTohoku),
-    (
-        Prefecture::Ibaraki,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Tochigi,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Gunma,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Saitama,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Chiba,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Tokyo,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Kanagawa,
-        Region::Kanto,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Niigata,
-        Region::Chubu,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Toyama,
-        Region::Chubu,
-        Region::BureauTokaiHokuriku,
-    ),
-    (
-        Prefecture::Ishikawa,
-        Region::Chubu,
-        Region::BureauTokaiHokuriku,
-    ),
+    (Prefecture::Ibaraki, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Tochigi, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Gunma, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Saitama, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Chiba, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Tokyo, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Kanagawa, Region::Kanto, Region::BureauKantoShinetsu),
+    (Prefecture::Niigata, Region::Chubu, Region::BureauKantoShinetsu),
+    (Prefecture::Toyama, Region::Chubu, Region::BureauTokaiHokuriku),
+    (Prefecture::Ishikawa, Region::Chubu, Region::BureauTokaiHokuriku),
     (Prefecture::Fukui, Region::Chubu, Region::BureauKinki),
-    (
-        Prefecture::Yamanashi,
-        Region::Chubu,
-        Region::BureauKantoShinetsu,
-    ),
-    (
-        Prefecture::Nagano,
-        Region::Chubu,
-        Region::BureauKantoShinetsu,
-    ),
+    (Prefecture::Yamanashi, Region::Chubu, Region::BureauKantoShinetsu),
+    (Prefecture::Nagano, Region::Chubu, Region::BureauKantoShinetsu),
     (Prefecture::Gifu, Region::Chubu, Region::BureauTokaiHokuriku),
-    (
-        Prefecture::Shizuoka,
-        Region::Chubu,
-        Region::BureauTokaiHokuriku,
-    ),
-    (
-        Prefecture::Aichi,
-        Region::Chubu,
-        Region::BureauTokaiHokuriku,
-    ),
+    (Prefecture::Shizuoka, Region::Chubu, Region::BureauTokaiHokuriku),
+    (Prefecture::Aichi, Region::Chubu, Region::BureauTokaiHokuriku),
     (Prefecture::Mie, Region::Kinki, Region::BureauTokaiHokuriku),
     (Prefecture::Shiga, Region::Kinki, Region::BureauKinki),
     (Prefecture::Kyoto, Region::Kinki, Region::BureauKinki),
@@ -126,36 +66,12 @@ const MEMBERSHIP: [(Prefecture, Region, Region); 47] = [
     (Prefecture::Hyogo, Region::Kinki, Region::BureauKinki),
     (Prefecture::Nara, Region::Kinki, Region::BureauKinki),
     (Prefecture::Wakayama, Region::Kinki, Region::BureauKinki),
-    (
-        Prefecture::Tottori,
-        Region::Chugoku,
-        Region::BureauChugokuShikoku,
-    ),
-    (
-        Prefecture::Shimane,
-        Region::Chugoku,
-        Region::BureauChugokuShikoku,
-    ),
-    (
-        Prefecture::Okayama,
-        Region::Chugoku,
-        Region::BureauChugokuShikoku,
-    ),
-    (
-        Prefecture::Hiroshima,
-        Region::Chugoku,
-        Region::BureauChugokuShikoku,
-    ),
-    (
-        Prefecture::Yamaguchi,
-        Region::Chugoku,
-        Region::BureauChugokuShikoku,
-    ),
-    (
-        Prefecture::Tokushima,
-        Region::Shikoku,
-        Region::BureauShikoku,
-    ),
+    (Prefecture::Tottori, Region::Chugoku, Region::BureauChugokuShikoku),
+    (Prefecture::Shimane, Region::Chugoku, Region::BureauChugokuShikoku),
+    (Prefecture::Okayama, Region::Chugoku, Region::BureauChugokuShikoku),
+    (Prefecture::Hiroshima, Region::Chugoku, Region::BureauChugokuShikoku),
+    (Prefecture::Yamaguchi, Region::Chugoku, Region::BureauChugokuShikoku),
+    (Prefecture::Tokushima, Region::Shikoku, Region::BureauShikoku),
     (Prefecture::Kagawa, Region::Shikoku, Region::BureauShikoku),
     (Prefecture::Ehime, Region::Shikoku, Region::BureauShikoku),
     (Prefecture::Kochi, Region::Shikoku, Region::BureauShikoku),
@@ -239,14 +155,8 @@ mod tests {
 
     #[test]
     fn 関東は一都六県() {
-        let names: Vec<_> = Region::Kanto
-            .prefectures()
-            .map(Prefecture::short_name)
-            .collect();
-        assert_eq!(
-            names,
-            ["茨城", "栃木", "群馬", "埼玉", "千葉", "東京", "神奈川"]
-        );
+        let names: Vec<_> = Region::Kanto.prefectures().map(Prefecture::short_name).collect();
+        assert_eq!(names, ["茨城", "栃木", "群馬", "埼玉", "千葉", "東京", "神奈川"]);
         assert_eq!(Region::in_scheme(RegionScheme::Eight).count(), 8);
         assert_eq!(Region::in_scheme(RegionScheme::Bureau).count(), 8);
         assert_eq!(Region::from_label("関西"), Some(Region::Kinki));

@@ -41,8 +41,7 @@ impl SizeBand {
 
     /// Whether insurers of this band count as small or medium (中小, fewer than 10,000 members).
     pub fn is_small(self) -> bool {
-        self.max()
-            .is_some_and(|max| max < MemberCount::SMALL_THRESHOLD)
+        self.max().is_some_and(|max| max < MemberCount::SMALL_THRESHOLD)
     }
 }
 

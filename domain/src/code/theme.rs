@@ -65,16 +65,8 @@ const RANGES: &[(Purpose, Theme, Theme)] = &[
         Theme::CheckupInvitation,
         Theme::EmployerCheckupData,
     ),
-    (
-        Purpose::Hifuyosha,
-        Theme::DependantsCheckup,
-        Theme::Incentive,
-    ),
-    (
-        Purpose::Jakunensha,
-        Theme::GuidanceUnder40,
-        Theme::Breakfast,
-    ),
+    (Purpose::Hifuyosha, Theme::DependantsCheckup, Theme::Incentive),
+    (Purpose::Jakunensha, Theme::GuidanceUnder40, Theme::Breakfast),
     (Purpose::Population, Theme::Walking, Theme::Sleep),
     (
         Purpose::JushokaYobo,

@@ -53,10 +53,7 @@ fn without_weekday(text: &str) -> &str {
         let is_ja = note.chars().all(|c| "月火水木金土日祝休曜・ ".contains(c));
         let is_en = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
             .iter()
-            .any(|name| {
-                note.get(..3)
-                    .is_some_and(|start| start.eq_ignore_ascii_case(name))
-            });
+            .any(|name| note.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(name)));
         is_ja || is_en
     };
     if let Some(inner) = text.strip_suffix(')')
@@ -94,8 +91,7 @@ fn english_parts(text: &str) -> Option<Result<Parts, ProblemCode>> {
 }
 
 fn month_number(word: &str) -> Option<u32> {
-    let is_name =
-        |name: &str| word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3]);
+    let is_name = |name: &str| word.eq_ignore_ascii_case(name) || word.eq_ignore_ascii_case(&name[..3]);
     let position = MONTHS_EN.iter().position(|name| is_name(name))?;
     u32::try_from(position + 1).ok()
 }
@@ -112,9 +108,7 @@ fn japanese_parts(text: &str) -> Result<Parts, ProblemCode> {
     let digit_count = after_era.len() - rest.len();
     // R080313: two digits each for year, month and day of the month.
     if rest.is_empty() && digit_count == 6 && !after_era.starts_with('元') {
-        let year = era
-            .western_year(number / 10_000)
-            .ok_or(ProblemCode::NotADate)?;
+        let year = era.western_year(number / 10_000).ok_or(ProblemCode::NotADate)?;
         return Ok((year, number / 100 % 100, number % 100));
     }
     let year = era
@@ -141,10 +135,7 @@ fn western_parts(text: &str) -> Result<Parts, ProblemCode> {
 /// The rest after the year, which may repeat the year the other way: `8年（2026年）3月13日`.
 fn with_month_and_day(year: i32, rest: &str) -> Result<Parts, ProblemCode> {
     let after_mark = rest.strip_prefix('年').unwrap_or(rest);
-    let Some((repeated, after)) = after_mark
-        .strip_prefix('(')
-        .and_then(|inner| inner.split_once(')'))
-    else {
+    let Some((repeated, after)) = after_mark.strip_prefix('(').and_then(|inner| inner.split_once(')')) else {
         let (month, day) = month_and_day(rest)?;
         return Ok((year, month, day));
     };
@@ -203,9 +194,7 @@ fn all_digits(text: &str) -> Option<u32> {
 
 /// The digits at the start, at most nine, and the rest.
 fn read_digits(text: &str) -> Option<(u32, &str)> {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
     if digits.is_empty() || digits.len() > 9 {
         return None;
@@ -321,13 +310,7 @@ mod tests {
             assert_eq!(iso(typed), Err(ProblemCode::NotADate), "{typed}");
         }
         assert_eq!(iso("　"), Err(ProblemCode::Empty));
-        assert_eq!(
-            iso("1026/3/13"),
-            Err(ProblemCode::OutOfRange {
-                min: 1873,
-                max: 2100
-            })
-        );
+        assert_eq!(iso("1026/3/13"), Err(ProblemCode::OutOfRange { min: 1873, max: 2100 }));
         assert_eq!(iso("令和0年3月13日"), Err(ProblemCode::NotADate));
     }
 

@@ -16,19 +16,13 @@ pub fn narrow(typed: &str) -> String {
 
 /// Everything that looks like a hyphen becomes `-`, even ー and ｰ, so only for codes made of digits.
 pub fn unify_hyphens(typed: &str) -> String {
-    typed
-        .chars()
-        .map(|c| if is_hyphen(c) { '-' } else { c })
-        .collect()
+    typed.chars().map(|c| if is_hyphen(c) { '-' } else { c }).collect()
 }
 
 /// A code made of digits, as typed in any width with spaces or hyphens, without them. Other characters stay, so that the
 /// caller can refuse them.
 pub fn numeric_code(typed: &str) -> String {
-    narrow(typed)
-        .chars()
-        .filter(|&c| c != ' ' && !is_hyphen(c))
-        .collect()
+    narrow(typed).chars().filter(|&c| c != ' ' && !is_hyphen(c)).collect()
 }
 
 pub(crate) fn is_hyphen(c: char) -> bool {

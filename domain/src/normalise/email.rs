@@ -10,8 +10,7 @@ use crate::value::Email;
 ///
 /// `Empty` or `NotAnEmail`.
 pub fn email(typed: &str) -> Result<Email, ProblemCode> {
-    let is_margin =
-        |c: char| c == ' ' || matches!(c, '。' | '、' | '｡' | '､' | ',' | ';' | '<' | '>');
+    let is_margin = |c: char| c == ' ' || matches!(c, '。' | '、' | '｡' | '､' | ',' | ';' | '<' | '>');
     let narrowed = narrow(typed);
     let address = narrowed.trim_matches(is_margin);
     let address = address.strip_prefix("mailto:").unwrap_or(address);

@@ -33,8 +33,7 @@ pub fn fiscal_year(typed: &str) -> Result<FiscalYear, ProblemCode> {
     let year = year.strip_suffix('度').unwrap_or(year);
     let Some(western) = year_alone(year) else {
         let digits = year.strip_suffix('年').unwrap_or(year);
-        let is_short_year =
-            matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let is_short_year = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
         return Err(if is_short_year {
             ProblemCode::AmbiguousEra
         } else {
@@ -83,27 +82,12 @@ mod tests {
     fn 年度でないもの() {
         assert_eq!(fiscal_year("8年度"), Err(ProblemCode::AmbiguousEra));
         assert_eq!(fiscal_year("26"), Err(ProblemCode::AmbiguousEra));
-        for typed in [
-            "来年度",
-            "R",
-            "202",
-            "20261",
-            "2026年度上期",
-            "令和0年度",
-            "R100",
-        ] {
-            assert_eq!(
-                fiscal_year(typed),
-                Err(ProblemCode::NotAFiscalYear),
-                "{typed}"
-            );
+        for typed in ["来年度", "R", "202", "20261", "2026年度上期", "令和0年度", "R100"] {
+            assert_eq!(fiscal_year(typed), Err(ProblemCode::NotAFiscalYear), "{typed}");
         }
         assert_eq!(
             fiscal_year("0206"),
-            Err(ProblemCode::OutOfRange {
-                min: 1873,
-                max: 2100
-            })
+            Err(ProblemCode::OutOfRange { min: 1873, max: 2100 })
         );
         assert_eq!(fiscal_year(""), Err(ProblemCode::Empty));
     }

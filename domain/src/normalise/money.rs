@@ -31,9 +31,7 @@ pub fn money(typed: &str) -> Result<Yen, ProblemCode> {
     if !SUFFIXES.contains(&quantity.rest) {
         return Err(ProblemCode::NotANumber);
     }
-    let amount = prepared.exact(quantity.whole(1)?, |amount| {
-        format!("{}円", Yen::new(amount))
-    })?;
+    let amount = prepared.exact(quantity.whole(1)?, |amount| format!("{}円", Yen::new(amount)))?;
     Ok(Yen::new(amount))
 }
 

@@ -106,10 +106,7 @@ mod tests {
             number("9223372036854775808"),
             Err(ProblemCode::OutOfRange { .. })
         ));
-        assert!(matches!(
-            number(&"9".repeat(1000)),
-            Err(ProblemCode::OutOfRange { .. })
-        ));
+        assert!(matches!(number(&"9".repeat(1000)), Err(ProblemCode::OutOfRange { .. })));
         assert!(matches!(
             number("99999999999999999999兆"),
             Err(ProblemCode::OutOfRange { .. })

@@ -26,25 +26,17 @@ pub fn phone(typed: &str) -> Result<Phone, ProblemCode> {
     let main = main.trim_start_matches([':', ' ']);
     let (number, extension) = split_extension(main)?;
     let e164 = to_e164(number).ok_or(ProblemCode::NotAPhone)?;
-    Ok(Phone {
-        raw,
-        e164,
-        extension,
-    })
+    Ok(Phone { raw, e164, extension })
 }
 
 fn split_extension(text: &str) -> Result<(&str, Option<String>), ProblemCode> {
-    let Some((start, word)) = EXTENSION
-        .iter()
-        .find_map(|word| Some((text.find(word)?, word)))
-    else {
+    let Some((start, word)) = EXTENSION.iter().find_map(|word| Some((text.find(word)?, word))) else {
         return Ok((text, None));
     };
     let number = text[..start].trim_end().trim_end_matches(['(', ',', ' ']);
     let after = text[start + word.len()..].trim_matches([':', ' ', ')', '.']);
     let extension: String = after.chars().filter(|&c| c != '-').collect();
-    let is_extension =
-        (1..=8).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_digit());
+    let is_extension = (1..=8).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_digit());
     if is_extension {
         Ok((number, Some(extension)))
     } else {
@@ -55,17 +47,10 @@ fn split_extension(text: &str) -> Result<(&str, Option<String>), ProblemCode> {
 /// `+81` and nine or ten digits for a number in Japan, otherwise `+`, country and number as given.
 fn to_e164(number: &str) -> Option<String> {
     let number = number.trim();
-    if !number
-        .chars()
-        .all(|c| c.is_ascii_digit() || " -().+/".contains(c))
-    {
+    if !number.chars().all(|c| c.is_ascii_digit() || " -().+/".contains(c)) {
         return None;
     }
-    let digits_of = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
+    let digits_of = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
     let Some(international) = number.strip_prefix('+') else {
         let digits = digits_of(number);
         let national = digits.strip_prefix('0').filter(|_| !number.contains('+'))?;

@@ -24,18 +24,8 @@ mod tests {
 
     #[test]
     fn 郵便番号のいろいろな書き方() {
-        for typed in [
-            "〒100-8916",
-            "1008916",
-            "１００−８９１６",
-            "〒 100 8916",
-            "100ー8916",
-        ] {
-            assert_eq!(
-                postcode(typed).unwrap().to_string(),
-                "〒100-8916",
-                "{typed}"
-            );
+        for typed in ["〒100-8916", "1008916", "１００−８９１６", "〒 100 8916", "100ー8916"] {
+            assert_eq!(postcode(typed).unwrap().to_string(), "〒100-8916", "{typed}");
         }
     }
 

@@ -20,16 +20,7 @@ pub(crate) struct Prepared {
 }
 
 const ABOUT_BEFORE: [&str; 5] = ["約", "およそ", "おおよそ", "概ね", "おおむね"];
-const ABOUT_AFTER: [&str; 8] = [
-    "程度",
-    "前後",
-    "くらい",
-    "ぐらい",
-    "余り",
-    "あまり",
-    "弱",
-    "強",
-];
+const ABOUT_AFTER: [&str; 8] = ["程度", "前後", "くらい", "ぐらい", "余り", "あまり", "弱", "強"];
 
 impl Prepared {
     /// Narrows the text and takes off a word for "about", a sign, and the given prefixes.
@@ -84,11 +75,7 @@ impl Prepared {
             scale: 1,
         };
         reader.read_groups()?;
-        let value = if self.is_negative {
-            -reader.total
-        } else {
-            reader.total
-        };
+        let value = if self.is_negative { -reader.total } else { reader.total };
         Ok(Quantity {
             value,
             scale: reader.scale,
@@ -197,8 +184,8 @@ impl<'a> Reader<'a> {
         let whole = self.take_while(|c| c.is_ascii_digit() || c == ',' || c == '、');
         let groups: Vec<&str> = whole.split([',', '、']).collect();
         let (first, others) = groups.split_first().ok_or(ProblemCode::NotANumber)?;
-        let is_grouped_well = others.is_empty()
-            || ((1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3));
+        let is_grouped_well =
+            others.is_empty() || ((1..=3).contains(&first.len()) && others.iter().all(|group| group.len() == 3));
         if first.is_empty() || !is_grouped_well {
             return Err(ProblemCode::NotANumber);
         }

@@ -68,15 +68,10 @@ fn from_decimal(text: &str) -> Result<Rate, ProblemCode> {
         let percent = u32::try_from(value)
             .ok()
             .filter(|_| whole == 1 && scale == 1 && value <= 100);
-        return Err(percent.map_or(OUT_OF_RANGE, |percent| {
-            ProblemCode::perhaps(format!("{percent}％"))
-        }));
+        return Err(percent.map_or(OUT_OF_RANGE, |percent| ProblemCode::perhaps(format!("{percent}％"))));
     }
     let divisor = greatest_common_divisor(numerator, denominator).max(1);
-    let lowest = (
-        u32::try_from(numerator / divisor),
-        u32::try_from(denominator / divisor),
-    );
+    let lowest = (u32::try_from(numerator / divisor), u32::try_from(denominator / divisor));
     match lowest {
         (Ok(numerator), Ok(denominator)) => Rate::new(numerator, denominator).ok_or(OUT_OF_RANGE),
         _ => Err(ProblemCode::NotARate),
@@ -95,11 +90,7 @@ mod tests {
     use super::*;
 
     fn is(typed: &str, numerator: u32, denominator: u32) {
-        assert_eq!(
-            rate(typed),
-            Ok(Rate::new(numerator, denominator).unwrap()),
-            "{typed}"
-        );
+        assert_eq!(rate(typed), Ok(Rate::new(numerator, denominator).unwrap()), "{typed}");
     }
 
     #[test]
@@ -123,15 +114,7 @@ mod tests {
         assert_eq!(rate("101%"), Err(OUT_OF_RANGE));
         assert_eq!(rate("3/2"), Err(OUT_OF_RANGE));
         assert_eq!(rate("-5%"), Err(OUT_OF_RANGE));
-        for typed in [
-            "1/0",
-            "1/2/3",
-            "半分",
-            "/",
-            "2/",
-            "50%(約)",
-            "1/99999999999",
-        ] {
+        for typed in ["1/0", "1/2/3", "半分", "/", "2/", "50%(約)", "1/99999999999"] {
             assert_eq!(rate(typed), Err(ProblemCode::NotARate), "{typed}");
         }
         assert_eq!(rate(" "), Err(ProblemCode::Empty));

@@ -15,11 +15,7 @@ pub fn fold(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect();
     // Lower case can take a letter apart, and NFKC can bring forth ignorable characters; a second pass settles both.
-    lower
-        .nfkc()
-        .filter(|&c| !is_ignorable(c))
-        .map(modern)
-        .collect()
+    lower.nfkc().filter(|&c| !is_ignorable(c)).map(modern).collect()
 }
 
 /// Katakana becomes hiragana, on top of [`fold`].
@@ -30,10 +26,7 @@ pub fn fold_kana(folded: &str) -> String {
 /// A coarse key for tolerant matching, on top of [`fold`]: hiragana, small kana as large, without long-vowel marks.
 pub fn fold_sound(folded: &str) -> String {
     let is_mark = |c: char| matches!(c, 'ー' | '〜' | '・');
-    let plain = folded
-        .chars()
-        .filter(|&c| !is_mark(c))
-        .map(|c| enlarge(to_hiragana(c)));
+    let plain = folded.chars().filter(|&c| !is_mark(c)).map(|c| enlarge(to_hiragana(c)));
     // A mark may have stood between a kana and its loose voice mark, which now belong together.
     plain.nfc().collect()
 }
@@ -88,10 +81,7 @@ mod tests {
     #[test]
     fn 仮名は別にそろえる() {
         assert_eq!(fold_kana("トクテイ健診"), "とくてい健診");
-        assert_eq!(
-            fold_sound(&fold("メンタルヘルス・ケアー")),
-            "めんたるへるすけあ"
-        );
+        assert_eq!(fold_sound(&fold("メンタルヘルス・ケアー")), "めんたるへるすけあ");
         assert_eq!(fold_sound("シュミレーション"), fold_sound("しゆみれしよん"));
     }
 }

@@ -15,10 +15,7 @@ pub fn text(typed: &str) -> String {
 pub fn single_line(typed: &str) -> String {
     let clean = text(typed);
     let mut line = String::with_capacity(clean.len());
-    for word in clean
-        .split(char::is_whitespace)
-        .filter(|word| !word.is_empty())
-    {
+    for word in clean.split(char::is_whitespace).filter(|word| !word.is_empty()) {
         if !line.is_empty() {
             line.push(' ');
         }
@@ -36,10 +33,7 @@ pub fn char_count(text: &str) -> usize {
 fn compose(text: &str) -> String {
     let mut composed = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((start, ideograph)) = rest
-        .char_indices()
-        .find(|&(_, c)| is_compatibility_ideograph(c))
-    {
+    while let Some((start, ideograph)) = rest.char_indices().find(|&(_, c)| is_compatibility_ideograph(c)) {
         composed.extend(rest[..start].nfc());
         composed.push(ideograph);
         rest = &rest[start + ideograph.len_utf8()..];

@@ -126,14 +126,8 @@ mod tests {
 
     #[test]
     fn 時刻でないもの() {
-        assert_eq!(
-            shown("24:00"),
-            Err(ProblemCode::OutOfRange { min: 0, max: 23 })
-        );
-        assert!(matches!(
-            shown("午後12時"),
-            Err(ProblemCode::Ambiguous { .. })
-        ));
+        assert_eq!(shown("24:00"), Err(ProblemCode::OutOfRange { min: 0, max: 23 }));
+        assert!(matches!(shown("午後12時"), Err(ProblemCode::Ambiguous { .. })));
         for typed in [
             "17",
             "17:60",

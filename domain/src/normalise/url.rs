@@ -22,8 +22,7 @@ pub fn url(typed: &str) -> Result<String, ProblemCode> {
         None => ("https".to_owned(), address),
     };
     let is_web = scheme == "https" || scheme == "http";
-    let is_clean =
-        !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+    let is_clean = !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
     let end_of_host = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (host, path) = rest.split_at(end_of_host);
     if !is_web || !is_clean || !is_host(host) {
@@ -58,14 +57,8 @@ mod tests {
 
     #[test]
     fn 書き方の揺れを直す() {
-        assert_eq!(
-            url("example.jp/a?b=c#d").as_deref(),
-            Ok("https://example.jp/a?b=c#d")
-        );
-        assert_eq!(
-            url(" ＨＴＴＰ：／／Example.JP ").as_deref(),
-            Ok("http://example.jp")
-        );
+        assert_eq!(url("example.jp/a?b=c#d").as_deref(), Ok("https://example.jp/a?b=c#d"));
+        assert_eq!(url(" ＨＴＴＰ：／／Example.JP ").as_deref(), Ok("http://example.jp"));
         assert_eq!(
             url("https://example.jp:8080/健康").as_deref(),
             Ok("https://example.jp:8080/健康")

@@ -1,8 +1,8 @@
 //! The one check that turns a typed program into something publishable.
 
 use crate::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse, Target,
-    Theme, Visibility,
+    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse,
+    Target, Theme, Visibility,
 };
 use crate::normalise;
 use crate::problem::{Field, ProblemCode, Problems};
@@ -16,14 +16,15 @@ impl ProgramForm {
     /// # Errors
     /// All problems found, in the order of the sections.
     pub fn check(&self) -> Result<CleanProgram, Problems> {
-        let mut check = Check { form: self, problems: Problems::default() };
+        let mut check = Check {
+            form: self,
+            problems: Problems::default(),
+        };
         let clean = check.program();
         let Check { problems, .. } = check;
         match clean {
             Some(clean) if problems.is_empty() => Ok(clean),
-            _ => {
-                Err(in_page_order(problems))
-            }
+            _ => Err(in_page_order(problems)),
         }
     }
 }
@@ -34,7 +35,10 @@ const LONGEST_YEARS: u32 = 10;
 /// Sorts problems as their fields stand on the pages of the form.
 fn in_page_order(problems: Problems) -> Problems {
     let position = |name: &str| {
-        super::Section::ALL.iter().flat_map(|section| section.fields()).position(|field| *field == name)
+        super::Section::ALL
+            .iter()
+            .flat_map(|section| section.fields())
+            .position(|field| *field == name)
     };
     let mut sorted: Vec<_> = problems.into_iter().collect();
     sorted.sort_by_key(|problem| position(problem.field.as_str()));
@@ -56,8 +60,15 @@ impl Check<'_> {
     /// Optional text, normalised; too long is a problem.
     fn text(&mut self, field: &'static str) -> Option<String> {
         let raw = self.form.text(field);
-        let single = !matches!(field, "purpose" | "content" | "problem" | "result" | "structure" | "condition" | "data_note");
-        let text = if single { normalise::single_line(raw) } else { normalise::text(raw) };
+        let single = !matches!(
+            field,
+            "purpose" | "content" | "problem" | "result" | "structure" | "condition" | "data_note"
+        );
+        let text = if single {
+            normalise::single_line(raw)
+        } else {
+            normalise::text(raw)
+        };
         let now = u32::try_from(normalise::char_count(&text)).unwrap_or(u32::MAX);
         match ProgramForm::limit(field) {
             Some(max) if now > max => self.refuse(field, ProblemCode::TooLong { max, now }),
@@ -67,7 +78,11 @@ impl Check<'_> {
 
     fn required_text(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field)?;
-        if text.is_empty() { self.refuse(field, ProblemCode::Empty) } else { Some(text) }
+        if text.is_empty() {
+            self.refuse(field, ProblemCode::Empty)
+        } else {
+            Some(text)
+        }
     }
 
     fn choice<T>(&mut self, field: &'static str, from: fn(&str) -> Option<T>) -> Option<T> {
@@ -94,7 +109,11 @@ impl Check<'_> {
 
     fn required_choices<T: Copy + Ord>(&mut self, field: &'static str, from: fn(&str) -> Option<T>) -> Option<Vec<T>> {
         let chosen = self.choices(field, from)?;
-        if chosen.is_empty() { self.refuse(field, ProblemCode::Empty) } else { Some(chosen) }
+        if chosen.is_empty() {
+            self.refuse(field, ProblemCode::Empty)
+        } else {
+            Some(chosen)
+        }
     }
 
     fn count(&mut self, field: &'static str, max: u32) -> Option<Option<u32>> {
@@ -105,7 +124,13 @@ impl Check<'_> {
         match normalise::number(raw) {
             Ok(number) => match u32::try_from(number) {
                 Ok(number) if number <= max => Some(Some(number)),
-                _ => self.refuse(field, ProblemCode::OutOfRange { min: 0, max: i64::from(max) }),
+                _ => self.refuse(
+                    field,
+                    ProblemCode::OutOfRange {
+                        min: 0,
+                        max: i64::from(max),
+                    },
+                ),
             },
             Err(code) => self.refuse(field, code),
         }
@@ -139,7 +164,11 @@ impl Check<'_> {
         let purpose = self.required_text("purpose");
         let content = self.required_text("content");
         let problem = self.text("problem");
-        let result = if kind == Some(ListingKind::Reference) { self.required_text("result") } else { self.text("result") };
+        let result = if kind == Some(ListingKind::Reference) {
+            self.required_text("result")
+        } else {
+            self.text("result")
+        };
         let targets = self.required_choices("target", Target::from_code);
         let target_note = self.text("target_note");
         let target_n = self.count("target_n", 100_000_000);
@@ -151,8 +180,11 @@ impl Check<'_> {
         let structure = self.required_text("structure");
         let provider = self.text("provider");
         let data_use = self.choice("data_use", DataUse::from_code);
-        let data_note =
-            if data_use == Some(DataUse::Personal) { self.required_text("data_note") } else { self.text("data_note") };
+        let data_note = if data_use == Some(DataUse::Personal) {
+            self.required_text("data_note")
+        } else {
+            self.text("data_note")
+        };
         let recruit = self.recruit(kind);
         let capacity = self.count("capacity", 10_000);
         let joined = self.count("joined", 10_000);
@@ -218,7 +250,12 @@ impl Check<'_> {
             "1" => Some(Area::Nationwide),
             "" if prefectures.is_empty() => self.refuse("pref", ProblemCode::Empty),
             "" => Some(Area::Prefectures(prefectures.into_iter().collect::<PrefectureSet>())),
-            other => self.refuse("nationwide", ProblemCode::UnknownChoice { value: other.to_owned() }),
+            other => self.refuse(
+                "nationwide",
+                ProblemCode::UnknownChoice {
+                    value: other.to_owned(),
+                },
+            ),
         }
     }
 
@@ -226,7 +263,12 @@ impl Check<'_> {
         let (from, to) = (self.required_date("period_from"), self.required_date("period_to"));
         let (from, to) = (from?, to?);
         if to < from {
-            return self.refuse("period_to", ProblemCode::DateBefore { other: Field::new("period_from") });
+            return self.refuse(
+                "period_to",
+                ProblemCode::DateBefore {
+                    other: Field::new("period_from"),
+                },
+            );
         }
         if from.days_until(to) > 366 * i64::from(LONGEST_YEARS) {
             return self.refuse("period_to", ProblemCode::TooFar { years: LONGEST_YEARS });
@@ -238,16 +280,30 @@ impl Check<'_> {
         let sharing = self.choice("cost", CostSharing::from_code);
         let raw = normalise::single_line(&self.form.cost_yen);
         let yen = if raw.is_empty() {
-            if sharing == Some(CostSharing::Fixed) { self.refuse("cost_yen", ProblemCode::Empty) } else { Some(None) }
+            if sharing == Some(CostSharing::Fixed) {
+                self.refuse("cost_yen", ProblemCode::Empty)
+            } else {
+                Some(None)
+            }
         } else {
             match normalise::money(&raw) {
                 Ok(yen) if yen >= Yen::ZERO => Some(Some(yen)),
-                Ok(_) => self.refuse("cost_yen", ProblemCode::OutOfRange { min: 0, max: 1_000_000_000_000 }),
+                Ok(_) => self.refuse(
+                    "cost_yen",
+                    ProblemCode::OutOfRange {
+                        min: 0,
+                        max: 1_000_000_000_000,
+                    },
+                ),
                 Err(code) => self.refuse("cost_yen", code),
             }
         };
         let note = self.text("cost_note");
-        Some(Cost { sharing: sharing?, yen: yen?, note: note? })
+        Some(Cost {
+            sharing: sharing?,
+            yen: yen?,
+            note: note?,
+        })
     }
 
     /// Recruiting dates are required where societies are sought, and meaningless for a 参考事例.
@@ -258,7 +314,12 @@ impl Check<'_> {
         let (from, to) = (self.required_date("recruit_from"), self.required_date("recruit_to"));
         let (from, to) = (from?, to?);
         if to < from {
-            return self.refuse("recruit_to", ProblemCode::DateBefore { other: Field::new("recruit_from") });
+            return self.refuse(
+                "recruit_to",
+                ProblemCode::DateBefore {
+                    other: Field::new("recruit_from"),
+                },
+            );
         }
         Some((Some(from), Some(to)))
     }
@@ -267,7 +328,11 @@ impl Check<'_> {
         let sizes = self.choices("size", SizeBand::from_code);
         let industries = self.choices("industry", Industry::from_code);
         let note = self.text("condition");
-        Some(Limits { sizes: sizes?, industries: industries?, note: note? })
+        Some(Limits {
+            sizes: sizes?,
+            industries: industries?,
+            note: note?,
+        })
     }
 
     fn contact(&mut self) -> Option<Contact> {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse, Target,
-    Theme, Visibility,
+    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse,
+    Target, Theme, Visibility,
 };
 use crate::value::{Day, Email, FiscalYear, Phone, Yen};
 

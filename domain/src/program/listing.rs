@@ -57,6 +57,8 @@ impl Listing {
     /// Days until the deadline, while recruiting is open: 0 on the last day.
     pub fn days_left(&self, today: Day) -> Option<i64> {
         let deadline = self.content.recruit_to?;
-        self.window().is(RecruitStatus::Open, today).then(|| today.days_until(deadline))
+        self.window()
+            .is(RecruitStatus::Open, today)
+            .then(|| today.days_until(deadline))
     }
 }

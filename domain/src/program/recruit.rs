@@ -110,9 +110,24 @@ mod tests {
     #[test]
     fn 満員と終了と参考事例() {
         let today = day("2026-04-10");
-        assert_eq!(RecruitWindow { full: true, ..window() }.status(today), RecruitStatus::Full);
-        assert_eq!(RecruitWindow { ended: true, ..window() }.status(today), RecruitStatus::Ended);
-        let reference = RecruitWindow { kind: ListingKind::Reference, from: None, to: None, ..window() };
+        assert_eq!(
+            RecruitWindow { full: true, ..window() }.status(today),
+            RecruitStatus::Full
+        );
+        assert_eq!(
+            RecruitWindow {
+                ended: true,
+                ..window()
+            }
+            .status(today),
+            RecruitStatus::Ended
+        );
+        let reference = RecruitWindow {
+            kind: ListingKind::Reference,
+            from: None,
+            to: None,
+            ..window()
+        };
         assert_eq!(reference.status(today), RecruitStatus::Running);
     }
 }

@@ -75,21 +75,44 @@ impl Section {
     pub fn fields(self) -> &'static [&'static str] {
         match self {
             Self::Basics => &["title", "kind", "cat", "sub_cat", "theme", "summary"],
-            Self::Purpose => &["purpose", "content", "problem", "result", "target", "target_note", "target_n"],
+            Self::Purpose => &[
+                "purpose",
+                "content",
+                "problem",
+                "result",
+                "target",
+                "target_note",
+                "target_n",
+            ],
             Self::Area => &["nationwide", "pref", "area_note", "mode"],
             Self::Period => &["period_from", "period_to", "cost", "cost_yen", "cost_note"],
             Self::Structure => &["structure", "provider", "data_use", "data_note"],
-            Self::Recruit => &["recruit_from", "recruit_to", "capacity", "joined", "size", "industry", "condition"],
-            Self::Contact => {
-                &["contact_org", "contact_dept", "contact_tel", "contact_email", "contact_hours"]
-            }
+            Self::Recruit => &[
+                "recruit_from",
+                "recruit_to",
+                "capacity",
+                "joined",
+                "size",
+                "industry",
+                "condition",
+            ],
+            Self::Contact => &[
+                "contact_org",
+                "contact_dept",
+                "contact_tel",
+                "contact_email",
+                "contact_hours",
+            ],
             Self::Publish => &["visibility", "subsidy", "subsidy_note"],
         }
     }
 
     /// The section a field stands on.
     pub fn of_field(field: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|section| section.fields().contains(&field))
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|section| section.fields().contains(&field))
     }
 
     /// The next section, if there is one.
@@ -100,10 +123,18 @@ impl Section {
 
     /// How far the section is, given the problems of the whole form.
     pub fn state(self, form: &ProgramForm, problems: &Problems) -> SectionState {
-        let mine = || problems.iter().filter(|problem| self.fields().contains(&problem.field.as_str()));
+        let mine = || {
+            problems
+                .iter()
+                .filter(|problem| self.fields().contains(&problem.field.as_str()))
+        };
         if self.fields().iter().all(|field| form.values(field).is_empty()) {
             // A section without required fields is done even when nothing was typed.
-            if mine().next().is_none() { SectionState::Done } else { SectionState::Untouched }
+            if mine().next().is_none() {
+                SectionState::Done
+            } else {
+                SectionState::Untouched
+            }
         } else if mine().any(|problem| problem.code != ProblemCode::Empty) {
             SectionState::NeedsCorrection
         } else if mine().next().is_some() {
@@ -121,7 +152,10 @@ mod tests {
     #[test]
     fn 項目はちょうど一つのセクションにある() {
         for field in ProgramForm::FIELDS {
-            let homes = Section::ALL.iter().filter(|section| section.fields().contains(field)).count();
+            let homes = Section::ALL
+                .iter()
+                .filter(|section| section.fields().contains(field))
+                .count();
             assert_eq!(homes, 1, "{field}");
         }
         let listed: usize = Section::ALL.iter().map(|section| section.fields().len()).sum();

@@ -90,11 +90,17 @@ pub struct FacetCounts(pub Vec<(Facet, Vec<FacetCount>)>);
 impl FacetCounts {
     /// The counts of one facet.
     pub fn of(&self, facet: Facet) -> &[FacetCount] {
-        self.0.iter().find(|(named, _)| *named == facet).map_or(&[], |(_, counts)| counts)
+        self.0
+            .iter()
+            .find(|(named, _)| *named == facet)
+            .map_or(&[], |(_, counts)| counts)
     }
 
     /// The count of one value; 0 when it does not occur.
     pub fn count(&self, facet: Facet, value: &str) -> u32 {
-        self.of(facet).iter().find(|count| count.value == value).map_or(0, |count| count.count)
+        self.of(facet)
+            .iter()
+            .find(|count| count.value == value)
+            .map_or(0, |count| count.count)
     }
 }

@@ -36,8 +36,15 @@ pub enum Sort {
 
 impl Sort {
     /// In the order of the menu.
-    pub const ALL: &'static [Self] =
-        &[Self::Relevance, Self::Deadline, Self::New, Self::Updated, Self::Members, Self::Places, Self::Name];
+    pub const ALL: &'static [Self] = &[
+        Self::Relevance,
+        Self::Deadline,
+        Self::New,
+        Self::Updated,
+        Self::Members,
+        Self::Places,
+        Self::Name,
+    ];
 
     /// Value of `sort=`.
     pub fn code(self) -> &'static str {
@@ -181,7 +188,10 @@ impl SearchRequest {
         for (name, value) in pairs {
             let value = value.trim();
             if !value.is_empty() && !request.take(name, value) {
-                ignored.push(Ignored { name: cut(name), value: cut(value) });
+                ignored.push(Ignored {
+                    name: cut(name),
+                    value: cut(value),
+                });
             }
         }
         (request, ignored)
@@ -209,7 +219,9 @@ impl SearchRequest {
             }
             "status" => add(&mut self.statuses, RecruitStatus::from_code(value)),
             "region" => add(&mut self.regions, Region::from_code(value)),
-            "pref" => Prefecture::from_code(value).map(|pref| self.prefs.insert(pref)).is_some(),
+            "pref" => Prefecture::from_code(value)
+                .map(|pref| self.prefs.insert(pref))
+                .is_some(),
             "nationwide" => {
                 self.local_only = value == "0";
                 matches!(value, "0" | "1")
@@ -270,7 +282,9 @@ impl SearchRequest {
 
     /// The request as the query part of a URL, without `?`; empty for the default request.
     pub fn query(&self) -> String {
-        form_urlencoded::Serializer::new(String::new()).extend_pairs(self.pairs()).finish()
+        form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.pairs())
+            .finish()
     }
 
     /// Every chosen filter value with its facet, in the order of the filter panel.
@@ -292,18 +306,26 @@ impl SearchRequest {
             Facet::Year => self.years.iter().map(|year| year.get().to_string()).collect(),
             Facet::Subsidy => codes(&self.subsidies, SubsidyUse::code),
         };
-        Facet::ALL.iter().flat_map(|facet| values(facet).into_iter().map(|value| (*facet, value))).collect()
+        Facet::ALL
+            .iter()
+            .flat_map(|facet| values(facet).into_iter().map(|value| (*facet, value)))
+            .collect()
     }
 
     /// Whether a filter value is chosen.
     pub fn has(&self, facet: Facet, value: &str) -> bool {
-        self.selected().iter().any(|(named, chosen)| *named == facet && chosen == value)
+        self.selected()
+            .iter()
+            .any(|(named, chosen)| *named == facet && chosen == value)
     }
 
     /// The same request with one filter value more, on its first page.
     #[must_use]
     pub fn with(&self, facet: Facet, value: &str) -> Self {
-        let mut request = Self { page: Page::default(), ..self.clone() };
+        let mut request = Self {
+            page: Page::default(),
+            ..self.clone()
+        };
         request.take(facet.code(), value);
         request
     }
@@ -322,19 +344,33 @@ impl SearchRequest {
     /// The same request without any filter, words and order kept.
     #[must_use]
     pub fn without_filters(&self) -> Self {
-        Self { q: self.q.clone(), any: self.any, sort: self.sort, per: self.per, ..Self::default() }
+        Self {
+            q: self.q.clone(),
+            any: self.any,
+            sort: self.sort,
+            per: self.per,
+            ..Self::default()
+        }
     }
 
     /// The same request without words.
     #[must_use]
     pub fn without_words(&self) -> Self {
-        Self { q: String::new(), any: false, page: Page::default(), ..self.clone() }
+        Self {
+            q: String::new(),
+            any: false,
+            page: Page::default(),
+            ..self.clone()
+        }
     }
 
     /// The same request on another page.
     #[must_use]
     pub fn on_page(&self, number: u32) -> Self {
-        Self { page: Page::new(number), ..self.clone() }
+        Self {
+            page: Page::new(number),
+            ..self.clone()
+        }
     }
 
     /// The order that applies: relevance with words and deadline without, unless chosen.
@@ -361,7 +397,9 @@ impl SearchRequest {
 
 /// A fiscal year in the range the calendar of the portal knows; also `令和8年度` and the like.
 fn year(value: &str) -> Option<FiscalYear> {
-    normalise::fiscal_year(value).ok().filter(|year| (1990..=2100).contains(&year.get()))
+    normalise::fiscal_year(value)
+        .ok()
+        .filter(|year| (1990..=2100).contains(&year.get()))
 }
 
 fn cut(value: &str) -> String {

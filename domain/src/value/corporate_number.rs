@@ -47,13 +47,7 @@ impl CorporateNumber {
     /// The digits in groups of four after the check digit: `6 0000 1207 0001`.
     pub fn grouped(&self) -> String {
         let digits = &self.0;
-        format!(
-            "{} {} {} {}",
-            &digits[..1],
-            &digits[1..5],
-            &digits[5..9],
-            &digits[9..]
-        )
+        format!("{} {} {} {}", &digits[..1], &digits[1..5], &digits[5..9], &digits[9..])
     }
 }
 
@@ -63,9 +57,7 @@ fn check_digit(body: &str) -> u32 {
         .bytes()
         .rev()
         .enumerate()
-        .map(|(position, byte)| {
-            u32::from(byte - b'0') * if position.is_multiple_of(2) { 1 } else { 2 }
-        })
+        .map(|(position, byte)| u32::from(byte - b'0') * if position.is_multiple_of(2) { 1 } else { 2 })
         .sum();
     9 - sum % 9
 }
@@ -100,11 +92,7 @@ mod tests {
         );
         assert_eq!(ministry.grouped(), "6 0000 1207 0001");
         assert_eq!(CorporateNumber::parse(&ministry.grouped()), Ok(ministry));
-        assert!(
-            !CorporateNumber::parse("7000012070001")
-                .unwrap()
-                .check_digit_ok()
-        );
+        assert!(!CorporateNumber::parse("7000012070001").unwrap().check_digit_ok());
     }
 
     #[test]

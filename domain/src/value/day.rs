@@ -80,24 +80,17 @@ impl Day {
         if year < 1 {
             return None;
         }
-        let (year, month, day) = (
-            year.try_into().ok()?,
-            month.try_into().ok()?,
-            day.try_into().ok()?,
-        );
+        let (year, month, day) = (year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?);
         Date::new(year, month, day).ok().map(Self)
     }
 
     /// The day of exactly the form `2026-03-13`; for what people type, see [`normalise`](crate::normalise).
     pub fn from_iso(text: &str) -> Option<Self> {
         let well_formed = text.len() == 10
-            && text
-                .bytes()
-                .enumerate()
-                .all(|(position, byte)| match position {
-                    4 | 7 => byte == b'-',
-                    _ => byte.is_ascii_digit(),
-                });
+            && text.bytes().enumerate().all(|(position, byte)| match position {
+                4 | 7 => byte == b'-',
+                _ => byte.is_ascii_digit(),
+            });
         if !well_formed {
             return None;
         }
@@ -152,11 +145,7 @@ impl Day {
 
     /// The day so many days later, or earlier for a negative number.
     pub fn plus_days(self, days: i64) -> Option<Self> {
-        let later = self
-            .0
-            .checked_add(Span::new().try_days(days).ok()?)
-            .ok()
-            .map(Self)?;
+        let later = self.0.checked_add(Span::new().try_days(days).ok()?).ok().map(Self)?;
         (later >= Self::MIN).then_some(later)
     }
 
@@ -177,10 +166,9 @@ impl Day {
 
     /// `令和8年3月13日（金）`.
     pub fn short_ja(self) -> String {
-        let year = self.era().map_or_else(
-            || format!("{}年", self.year()),
-            |era_year| era_year.to_string(),
-        );
+        let year = self
+            .era()
+            .map_or_else(|| format!("{}年", self.year()), |era_year| era_year.to_string());
         format!("{year}{}", self.month_day_ja())
     }
 
@@ -250,8 +238,7 @@ impl serde::Serialize for Day {
 impl<'de> serde::Deserialize<'de> for Day {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let iso = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Self::from_iso(&iso)
-            .ok_or_else(|| serde::de::Error::custom(format_args!("not an ISO date: {iso:?}")))
+        Self::from_iso(&iso).ok_or_else(|| serde::de::Error::custom(format_args!("not an ISO date: {iso:?}")))
     }
 }
 
@@ -289,10 +276,7 @@ mod tests {
 
     #[test]
     fn 保存の形は厳密に読む() {
-        assert_eq!(
-            serde_json::to_string(&day("2026-03-13")).unwrap(),
-            "\"2026-03-13\""
-        );
+        assert_eq!(serde_json::to_string(&day("2026-03-13")).unwrap(), "\"2026-03-13\"");
         for wrong in [
             "2026-3-13",
             "2026-02-30",

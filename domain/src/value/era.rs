@@ -89,9 +89,7 @@ impl Era {
     /// The era of a day, if it has one.
     pub fn of(day: Day) -> Option<Self> {
         let date = (day.year(), day.month(), day.day());
-        ERAS.iter()
-            .find(|entry| entry.start <= date)
-            .map(|entry| entry.era)
+        ERAS.iter().find(|entry| entry.start <= date).map(|entry| entry.era)
     }
 
     /// The name: 令和, Reiwa.

@@ -29,11 +29,7 @@ impl FiscalYear {
 
     /// The fiscal year in which a day lies; days before 1873 count to the first one, days after 9999-03-31 to the last.
     pub fn of(day: Day) -> Self {
-        let year = if day.month() >= 4 {
-            day.year()
-        } else {
-            day.year() - 1
-        };
+        let year = if day.month() >= 4 { day.year() } else { day.year() - 1 };
         Self(year.clamp(Self::MIN.0, Self::MAX.0))
     }
 
@@ -147,22 +143,13 @@ mod tests {
         assert_eq!(name(1989), "平成元年度");
         let year = FiscalYear::new(2026).unwrap();
         assert_eq!(year.name(Lang::En), "FY2026");
-        assert_eq!(
-            year.long_name(Lang::Ja),
-            "令和8年度（2026年4月〜2027年3月）"
-        );
+        assert_eq!(year.long_name(Lang::Ja), "令和8年度（2026年4月〜2027年3月）");
     }
 
     #[test]
     fn 年度は数値で保存する() {
-        assert_eq!(
-            serde_json::to_string(&FiscalYear::new(2026)).unwrap(),
-            "2026"
-        );
-        assert_eq!(
-            serde_json::from_str::<FiscalYear>("2026").unwrap().get(),
-            2026
-        );
+        assert_eq!(serde_json::to_string(&FiscalYear::new(2026)).unwrap(), "2026");
+        assert_eq!(serde_json::from_str::<FiscalYear>("2026").unwrap().get(), 2026);
         assert!(serde_json::from_str::<FiscalYear>("8").is_err());
         assert_eq!(FiscalYear::MAX.next(), FiscalYear::MAX);
     }

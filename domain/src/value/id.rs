@@ -91,17 +91,7 @@ mod tests {
     fn 番号は半角数字だけを受け付ける() {
         assert_eq!("12".parse(), Ok(ProgramId::new(12)));
         assert_eq!("9223372036854775807".parse(), Ok(ProgramId::new(i64::MAX)));
-        for wrong in [
-            "",
-            "0",
-            "012",
-            "-1",
-            "+1",
-            " 1",
-            "１",
-            "1a",
-            "9223372036854775808",
-        ] {
+        for wrong in ["", "0", "012", "-1", "+1", " 1", "１", "1a", "9223372036854775808"] {
             assert_eq!(wrong.parse::<ProgramId>(), Err(NotAnId), "{wrong:?}");
         }
     }

@@ -31,10 +31,7 @@ impl Instant {
     /// A day and time as a clock in Japan shows them.
     pub fn from_jst(day: Day, time: TimeOfDay) -> Self {
         let minutes = i64::from(time.minutes_from_midnight());
-        Self(
-            day.days_since_epoch() * MILLIS_PER_DAY + minutes * MILLIS_PER_MINUTE
-                - JST_OFFSET_MILLIS,
-        )
+        Self(day.days_since_epoch() * MILLIS_PER_DAY + minutes * MILLIS_PER_MINUTE - JST_OFFSET_MILLIS)
     }
 
     /// The moment so much later, or earlier for a negative number; stays at the border of what can be counted.
@@ -62,11 +59,7 @@ impl Instant {
     pub fn iso_utc(self) -> String {
         let millis_of_minute = self.0.rem_euclid(MILLIS_PER_MINUTE);
         let (seconds, millis) = (millis_of_minute / 1000, millis_of_minute % 1000);
-        format!(
-            "{}T{}:{seconds:02}.{millis:03}Z",
-            day_of(self.0),
-            time_of(self.0)
-        )
+        format!("{}T{}:{seconds:02}.{millis:03}Z", day_of(self.0), time_of(self.0))
     }
 
     /// `2026-03-13T17:00+09:00`, for `<time datetime>`.
@@ -136,29 +129,17 @@ mod tests {
     use super::*;
 
     fn jst(iso: &str, hour: u8, minute: u8) -> Instant {
-        Instant::from_jst(
-            Day::from_iso(iso).unwrap(),
-            TimeOfDay::new(hour, minute).unwrap(),
-        )
+        Instant::from_jst(Day::from_iso(iso).unwrap(), TimeOfDay::new(hour, minute).unwrap())
     }
 
     #[test]
     fn 日本時間の表示() {
         let deadline = jst("2026-03-13", 17, 0);
-        assert_eq!(
-            deadline.format_jst(Lang::Ja),
-            "令和8年3月13日（金）17時00分"
-        );
-        assert_eq!(
-            deadline.format_jst(Lang::En),
-            "13 March 2026 (Fri) 17:00 JST"
-        );
+        assert_eq!(deadline.format_jst(Lang::Ja), "令和8年3月13日（金）17時00分");
+        assert_eq!(deadline.format_jst(Lang::En), "13 March 2026 (Fri) 17:00 JST");
         assert_eq!(deadline.iso_utc(), "2026-03-13T08:00:00.000Z");
         assert_eq!(deadline.iso_jst(), "2026-03-13T17:00+09:00");
-        assert_eq!(
-            deadline.plus_millis(1_234).iso_utc(),
-            "2026-03-13T08:00:01.234Z"
-        );
+        assert_eq!(deadline.plus_millis(1_234).iso_utc(), "2026-03-13T08:00:01.234Z");
     }
 
     #[test]
@@ -167,10 +148,7 @@ mod tests {
         assert_eq!(midnight.day_jst().iso(), "2026-04-01");
         assert_eq!(midnight.plus_millis(-1).day_jst().iso(), "2026-03-31");
         assert_eq!(midnight.iso_utc(), "2026-03-31T15:00:00.000Z");
-        assert_eq!(
-            Instant::from_millis(-1).iso_utc(),
-            "1969-12-31T23:59:59.999Z"
-        );
+        assert_eq!(Instant::from_millis(-1).iso_utc(), "1969-12-31T23:59:59.999Z");
     }
 
     #[test]

@@ -120,14 +120,8 @@ mod tests {
             assert!(number(valid).check_digit_ok(), "{valid}");
         }
         assert!(!number("06139902").check_digit_ok());
-        assert_eq!(
-            InsurerNumber::with_check_digit("3312001"),
-            Some(number("33120015"))
-        );
-        assert_eq!(
-            InsurerNumber::with_check_digit("0613048"),
-            Some(number("06130488"))
-        );
+        assert_eq!(InsurerNumber::with_check_digit("3312001"), Some(number("33120015")));
+        assert_eq!(InsurerNumber::with_check_digit("0613048"), Some(number("06130488")));
         assert_eq!(InsurerNumber::with_check_digit("061304"), None);
         assert_eq!(InsurerNumber::with_check_digit("061304a"), None);
     }
@@ -148,14 +142,8 @@ mod tests {
 
     #[test]
     fn 桁が足りなければ尋ねる() {
-        assert_eq!(
-            InsurerNumber::parse("6139901"),
-            Err(ProblemCode::perhaps("06139901"))
-        );
-        assert_eq!(
-            InsurerNumber::parse("0613990"),
-            Err(ProblemCode::perhaps("00613990"))
-        );
+        assert_eq!(InsurerNumber::parse("6139901"), Err(ProblemCode::perhaps("06139901")));
+        assert_eq!(InsurerNumber::parse("0613990"), Err(ProblemCode::perhaps("00613990")));
         for wrong in ["0613", "061399011", "0613990A", "六一三九九〇一"] {
             assert_eq!(
                 InsurerNumber::parse(wrong),

@@ -8,9 +8,7 @@ use super::grouped;
 use crate::code::SizeBand;
 
 /// A number of members from 0 to 10,000,000 (domain §8.7 A).
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u32", into = "u32")]
 pub struct MemberCount(u32);
 
@@ -23,11 +21,7 @@ impl MemberCount {
 
     /// A count, if it is within the limits.
     pub const fn new(count: u32) -> Option<Self> {
-        if count > Self::MAX.0 {
-            None
-        } else {
-            Some(Self(count))
-        }
+        if count > Self::MAX.0 { None } else { Some(Self(count)) }
     }
 
     /// The number of people.
@@ -72,11 +66,7 @@ mod tests {
 
     #[test]
     fn 中小の境目() {
-        let is_small = |count| {
-            MemberCount::new(count)
-                .unwrap()
-                .is_small(MemberCount::SMALL_THRESHOLD)
-        };
+        let is_small = |count| MemberCount::new(count).unwrap().is_small(MemberCount::SMALL_THRESHOLD);
         assert!(is_small(9_999));
         assert!(!is_small(10_000));
     }

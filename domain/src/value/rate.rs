@@ -73,13 +73,7 @@ impl fmt::Display for Rate {
         let is_exact_percent = 1000 % self.denominator == 0;
         match (is_plain_fraction, is_exact_percent) {
             (false, true) => f.write_str(&self.percent()),
-            _ => write!(
-                f,
-                "{}/{}（{}）",
-                self.numerator,
-                self.denominator,
-                self.percent()
-            ),
+            _ => write!(f, "{}/{}（{}）", self.numerator, self.denominator, self.percent()),
         }
     }
 }

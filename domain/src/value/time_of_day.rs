@@ -82,10 +82,7 @@ mod tests {
 
     #[test]
     fn 保存の形は厳密に読む() {
-        assert_eq!(
-            serde_json::to_string(&TimeOfDay::new(9, 5)).unwrap(),
-            "\"09:05\""
-        );
+        assert_eq!(serde_json::to_string(&TimeOfDay::new(9, 5)).unwrap(), "\"09:05\"");
         assert_eq!(
             serde_json::from_str::<TimeOfDay>("\"09:05\"").unwrap(),
             TimeOfDay::new(9, 5).unwrap()

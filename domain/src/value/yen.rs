@@ -8,9 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::grouped;
 
 /// An amount in whole yen; may be negative, as in a correction.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Yen(i64);
 
@@ -80,11 +78,7 @@ impl Yen {
             return "0円".to_owned();
         }
         groups.reverse();
-        let sign = if self.is_negative() {
-            "マイナス"
-        } else {
-            ""
-        };
+        let sign = if self.is_negative() { "マイナス" } else { "" };
         format!("{sign}{}円", groups.concat())
     }
 }
@@ -111,10 +105,7 @@ mod tests {
         assert_eq!(Yen::new(100_000_001).reading(), "1億1円");
         assert_eq!(Yen::new(30_000_000_000_000).reading(), "30兆円");
         assert_eq!(Yen::new(i64::MIN).to_string(), "-9,223,372,036,854,775,808");
-        assert_eq!(
-            Yen::new(i64::MIN).reading(),
-            "マイナス922京3,372兆368億5,477万5,808円"
-        );
+        assert_eq!(Yen::new(i64::MIN).reading(), "マイナス922京3,372兆368億5,477万5,808円");
     }
 
     #[test]
@@ -123,10 +114,7 @@ mod tests {
         assert_eq!(most.checked_add(Yen::new(1)), None);
         assert_eq!(most.checked_mul(2), None);
         assert_eq!(Yen::new(i64::MIN).checked_sub(Yen::new(1)), None);
-        assert_eq!(
-            Yen::checked_sum([Yen::new(1), Yen::new(2)]),
-            Some(Yen::new(3))
-        );
+        assert_eq!(Yen::checked_sum([Yen::new(1), Yen::new(2)]), Some(Yen::new(3)));
         assert_eq!(Yen::checked_sum([most, Yen::new(1)]), None);
         assert_eq!(Yen::checked_sum([]), Some(Yen::ZERO));
     }

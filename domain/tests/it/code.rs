@@ -6,9 +6,9 @@ use std::hash::Hash;
 
 use domain::Lang;
 use domain::code::{
-    CodeList, CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, Mode, OrgRole,
-    PlatformRole, Prefecture, PrefectureSet, Purpose, RecruitStatus, Region, RegionScheme,
-    SizeBand, SubsidyUse, Target, Theme, Visibility,
+    CodeList, CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, Mode, OrgRole, PlatformRole,
+    Prefecture, PrefectureSet, Purpose, RecruitStatus, Region, RegionScheme, SizeBand, SubsidyUse, Target, Theme,
+    Visibility,
 };
 use proptest::prelude::*;
 use serde::Serialize;
@@ -24,22 +24,13 @@ fn check_list<L: CodeList + Debug + Hash + Ord + Serialize + DeserializeOwned>(l
         let is_kebab = code
             .bytes()
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-        assert!(
-            is_kebab && !code.is_empty() && !code.starts_with('-'),
-            "{list}: {code}"
-        );
+        assert!(is_kebab && !code.is_empty() && !code.starts_with('-'), "{list}: {code}");
         assert!(codes.insert(code), "{list}: code {code} twice");
         assert_eq!(value.index(), position, "{list}: {code}");
         assert_eq!(L::from_code(code), Some(value));
         assert_eq!(L::from_label(code), Some(value), "{list}: {code}");
-        assert_eq!(
-            serde_json::to_string(&value).unwrap(),
-            format!("\"{code}\"")
-        );
-        assert_eq!(
-            serde_json::from_str::<L>(&format!("\"{code}\"")).unwrap(),
-            value
-        );
+        assert_eq!(serde_json::to_string(&value).unwrap(), format!("\"{code}\""));
+        assert_eq!(serde_json::from_str::<L>(&format!("\"{code}\"")).unwrap(), value);
         for &lang in Lang::ALL {
             let name = value.name(lang);
             assert!(!name.is_empty() && name.trim() == name, "{list}: {name:?}");
@@ -113,14 +104,8 @@ fn 地図のマスは重ならない() {
 fn 都道府県は短い名前と読みでも選べる() {
     let mut readings = HashSet::new();
     for &prefecture in Prefecture::ALL {
-        assert_eq!(
-            Prefecture::from_label(prefecture.short_name()),
-            Some(prefecture)
-        );
-        assert_eq!(
-            Prefecture::from_label(prefecture.reading()),
-            Some(prefecture)
-        );
+        assert_eq!(Prefecture::from_label(prefecture.short_name()), Some(prefecture));
+        assert_eq!(Prefecture::from_label(prefecture.reading()), Some(prefecture));
         assert_eq!(
             Prefecture::from_label(&domain::normalise::katakana(prefecture.reading())),
             Some(prefecture)

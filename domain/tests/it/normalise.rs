@@ -3,16 +3,15 @@
 use domain::Lang;
 use domain::ProblemCode;
 use domain::normalise::{
-    char_count, date, email, fiscal_year, fold, fold_kana, fold_sound, hiragana, katakana, money,
-    narrow, number, numeric_code, phone, postcode, rate, single_line, text, time, url,
+    char_count, date, email, fiscal_year, fold, fold_kana, fold_sound, hiragana, katakana, money, narrow, number,
+    numeric_code, phone, postcode, rate, single_line, text, time, url,
 };
 use domain::value::{CorporateNumber, Day, FiscalYear, InsurerNumber, Rate, TimeOfDay, Yen};
 use proptest::prelude::*;
 
 /// Days within the years that a typed date may have.
 fn any_day() -> impl Strategy<Value = Day> {
-    (Day::from_ymd(1873, 1, 1).unwrap().days_since_epoch()
-        ..=Day::from_ymd(2100, 12, 31).unwrap().days_since_epoch())
+    (Day::from_ymd(1873, 1, 1).unwrap().days_since_epoch()..=Day::from_ymd(2100, 12, 31).unwrap().days_since_epoch())
         .prop_map(|days| Day::from_days_since_epoch(days).unwrap())
 }
 
@@ -30,11 +29,8 @@ fn widen(narrow: &str) -> String {
 fn near_text() -> impl Strategy<Value = String> {
     let alphabet = "0123456789０１９年月日時分元令和平成昭RHS./-−ー,，、。()（）￥¥△▲円万千億兆%％割の約+@ab〒内線 　\u{200B}\u{3099}ﾞｶか\
                     金:：半午後正\u{FE00}\u{E0100}\u{FA19}";
-    prop::collection::vec(
-        prop::sample::select(alphabet.chars().collect::<Vec<_>>()),
-        0..24,
-    )
-    .prop_map(|chars| chars.into_iter().collect())
+    prop::collection::vec(prop::sample::select(alphabet.chars().collect::<Vec<_>>()), 0..24)
+        .prop_map(|chars| chars.into_iter().collect())
 }
 
 fn any_text() -> impl Strategy<Value = String> {

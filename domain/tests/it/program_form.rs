@@ -47,11 +47,17 @@ fn 書き方のゆれは整えられる() {
     let program = complete().check().unwrap();
     assert_eq!(program.title, "三県合同の巡回健診");
     assert_eq!(program.content, "- 4月：募集\n- 6月：健診");
-    assert_eq!(program.cats().collect::<Vec<_>>(), [Purpose::Hifuyosha, Purpose::TokuteiKenshin]);
+    assert_eq!(
+        program.cats().collect::<Vec<_>>(),
+        [Purpose::Hifuyosha, Purpose::TokuteiKenshin]
+    );
     assert!(program.area.covers(Prefecture::from_code("25").unwrap()));
     assert!(!program.area.covers(Prefecture::from_code("13").unwrap()));
     assert_eq!(program.period_from.iso(), "2027-04-01");
-    assert_eq!((program.cost.sharing, program.cost.yen), (CostSharing::Fixed, Some(Yen::new(120_000))));
+    assert_eq!(
+        (program.cost.sharing, program.cost.yen),
+        (CostSharing::Fixed, Some(Yen::new(120_000)))
+    );
     assert_eq!(program.capacity, Some(8));
     assert_eq!(program.contact.email.as_str(), "hoken@example.jp");
     assert_eq!(program.fiscal_year().get(), 2027);
@@ -61,11 +67,33 @@ fn 書き方のゆれは整えられる() {
 #[test]
 fn 必須の項目が空なら知らせる() {
     for field in [
-        "title", "kind", "cat", "summary", "purpose", "content", "target", "pref", "mode", "period_from", "period_to",
-        "cost", "cost_yen", "structure", "data_use", "recruit_from", "recruit_to", "contact_org", "contact_email",
-        "visibility", "subsidy",
+        "title",
+        "kind",
+        "cat",
+        "summary",
+        "purpose",
+        "content",
+        "target",
+        "pref",
+        "mode",
+        "period_from",
+        "period_to",
+        "cost",
+        "cost_yen",
+        "structure",
+        "data_use",
+        "recruit_from",
+        "recruit_to",
+        "contact_org",
+        "contact_email",
+        "visibility",
+        "subsidy",
     ] {
-        assert_eq!(problem(|form| form.replace(&[field], []), field), Some(ProblemCode::Empty), "{field}");
+        assert_eq!(
+            problem(|form| form.replace(&[field], []), field),
+            Some(ProblemCode::Empty),
+            "{field}"
+        );
     }
 }
 
@@ -78,7 +106,10 @@ fn 条件によって必須になる項目() {
     };
     assert_eq!(problem(reference, "result"), Some(ProblemCode::Empty));
     assert_eq!(problem(reference, "recruit_to"), None);
-    assert_eq!(problem(|form| form.data_use = "personal".into(), "data_note"), Some(ProblemCode::Empty));
+    assert_eq!(
+        problem(|form| form.data_use = "personal".into(), "data_note"),
+        Some(ProblemCode::Empty)
+    );
     assert_eq!(problem(|form| form.cost = "free".into(), "cost_yen"), None);
 }
 
@@ -98,33 +129,45 @@ fn 誤りは直し方の分かる符号になる() {
     assert_eq!(code("period_from", "9.4.1"), Some(ProblemCode::AmbiguousEra));
     assert_eq!(code("period_from", "2027/2/30"), Some(ProblemCode::ImpossibleDate));
     assert_eq!(code("period_from", "春"), Some(ProblemCode::NotADate));
-    assert!(matches!(code("period_to", "2027/3/31"), Some(ProblemCode::DateBefore { .. })));
+    assert!(matches!(
+        code("period_to", "2027/3/31"),
+        Some(ProblemCode::DateBefore { .. })
+    ));
     assert_eq!(code("period_to", "2050/3/31"), Some(ProblemCode::TooFar { years: 10 }));
-    assert!(matches!(code("recruit_to", "2026/11/30"), Some(ProblemCode::DateBefore { .. })));
+    assert!(matches!(
+        code("recruit_to", "2026/11/30"),
+        Some(ProblemCode::DateBefore { .. })
+    ));
     assert_eq!(code("capacity", "たくさん"), Some(ProblemCode::NotANumber));
     assert!(matches!(code("capacity", "-1"), Some(ProblemCode::OutOfRange { .. })));
     assert!(matches!(code("cost_yen", "-5円"), Some(ProblemCode::OutOfRange { .. })));
     assert_eq!(code("contact_email", "hoken"), Some(ProblemCode::NotAnEmail));
     assert_eq!(code("contact_tel", "電話"), Some(ProblemCode::NotAPhone));
-    assert_eq!(code("cat", "健診"), Some(ProblemCode::UnknownChoice { value: "健診".into() }));
-    assert_eq!(code("title", &"健".repeat(81)), Some(ProblemCode::TooLong { max: 80, now: 81 }));
+    assert_eq!(
+        code("cat", "健診"),
+        Some(ProblemCode::UnknownChoice { value: "健診".into() })
+    );
+    assert_eq!(
+        code("title", &"健".repeat(81)),
+        Some(ProblemCode::TooLong { max: 80, now: 81 })
+    );
     assert_eq!(code("title", &"健".repeat(80)), None);
 }
 
 #[test]
 fn 問題は画面の順に並ぶ() {
     let problems = ProgramForm::default().check().unwrap_err();
-    let sections: Vec<_> =
-        problems.iter().map(|found| Section::of_field(found.field.as_str()).unwrap() as usize).collect();
+    let sections: Vec<_> = problems
+        .iter()
+        .map(|found| Section::of_field(found.field.as_str()).unwrap() as usize)
+        .collect();
     assert!(sections.is_sorted());
 }
 
 #[test]
 fn セクションの状態() {
     let mut form = complete();
-    let state = |form: &ProgramForm, section: Section| {
-        section.state(form, &form.check().err().unwrap_or_default())
-    };
+    let state = |form: &ProgramForm, section: Section| section.state(form, &form.check().err().unwrap_or_default());
     assert_eq!(state(&form, Section::Period), SectionState::Done);
     form.period_to.clear();
     assert_eq!(state(&form, Section::Period), SectionState::Started);

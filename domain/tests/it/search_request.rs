@@ -1,6 +1,8 @@
 //! A search request and its URL are the same thing in two forms.
 
-use domain::code::{CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, Theme};
+use domain::code::{
+    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, Theme,
+};
 use domain::search::{Facet, Page, PageSize, SearchRequest, Sort};
 use domain::value::FiscalYear;
 use proptest::collection::btree_set;
@@ -8,8 +10,14 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 fn request() -> impl Strategy<Value = SearchRequest> {
-    let places = (btree_set(select(Region::ALL), 0..3), proptest::collection::vec(select(Prefecture::ALL), 0..5));
-    let purposes = (btree_set(select(Purpose::ALL), 0..3), btree_set(select(Theme::ALL), 0..3));
+    let places = (
+        btree_set(select(Region::ALL), 0..3),
+        proptest::collection::vec(select(Prefecture::ALL), 0..5),
+    );
+    let purposes = (
+        btree_set(select(Purpose::ALL), 0..3),
+        btree_set(select(Theme::ALL), 0..3),
+    );
     let more = (
         btree_set(select(RecruitStatus::ALL), 0..3),
         btree_set(select(SizeBand::ALL), 0..3),

@@ -31,5 +31,8 @@ fn 状態遷移図は実装と同じ() {
         std::fs::write(&file, &drawn).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(written, drawn, "docs/states.md is out of date: run UPDATE=1 cargo test -p domain");
+    assert_eq!(
+        written, drawn,
+        "docs/states.md is out of date: run UPDATE=1 cargo test -p domain"
+    );
 }

@@ -3,8 +3,7 @@
 use domain::Lang;
 use domain::code::SizeBand;
 use domain::value::{
-    CorporateNumber, Day, FiscalYear, Instant, InsurerNumber, MemberCount, ProgramId, Rate,
-    TimeOfDay, Yen,
+    CorporateNumber, Day, FiscalYear, Instant, InsurerNumber, MemberCount, ProgramId, Rate, TimeOfDay, Yen,
 };
 use proptest::prelude::*;
 

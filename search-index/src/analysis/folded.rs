@@ -99,7 +99,9 @@ fn is_settled(c: char) -> bool {
         ' '..='@' | '['..='~' | '\n' | '、'..='。' | '「'..='』' | 'ぁ'..='ゖ' | 'ァ'..='ー' => true,
         KANJI_FIRST..=KANJI_LAST => {
             let position = (u32::from(c) - u32::from(KANJI_FIRST)) as usize;
-            SETTLED_KANJI.get(position / 64).is_some_and(|word| word >> (position % 64) & 1 == 1)
+            SETTLED_KANJI
+                .get(position / 64)
+                .is_some_and(|word| word >> (position % 64) & 1 == 1)
         }
         _ => false,
     }

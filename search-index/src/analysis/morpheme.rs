@@ -131,7 +131,10 @@ impl Worker {
             end_of_last = end;
             let word = token.word_id;
             let id = (word.is_system(), word.id());
-            let known = self.forms.get(&id).filter(|form| !word.is_unknown() && *form.surface == *surface);
+            let known = self
+                .forms
+                .get(&id)
+                .filter(|form| !word.is_unknown() && *form.surface == *surface);
             if let Some(form) = known {
                 morphemes.push(form.at(start, end));
                 continue;

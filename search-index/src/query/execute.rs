@@ -58,7 +58,10 @@ fn try_run(plan: &Plan, snapshot: &Snapshot, fields: Fields) -> tantivy::Result<
                 }
             })?;
         }
-        if let Some(there) = need.prefecture.and_then(|prefecture| snapshot.in_prefecture(prefecture)) {
+        if let Some(there) = need
+            .prefecture
+            .and_then(|prefecture| snapshot.in_prefecture(prefecture))
+        {
             let mut gaining = found.programs.clone();
             gaining.intersect(there);
             gaining.iter().for_each(|slot| found.by_slot[slot] += PREFECTURE_BONUS);

@@ -187,8 +187,10 @@ impl<'a> Run<'a> {
     fn as_typed(&self, content: &[&Morpheme], spelled: String) -> Need {
         let mut need = Need::default();
         if !content.is_empty() {
-            need.ways
-                .push((Way::Words(content.iter().map(|word| word.key.to_string()).collect()), 1.0));
+            need.ways.push((
+                Way::Words(content.iter().map(|word| word.key.to_string()).collect()),
+                1.0,
+            ));
         }
         need.ways
             .push((Way::Spelled(Stretch::whole(spelled.clone())), SPELLING));

@@ -40,6 +40,28 @@ fn 変更は戻ったときに見える() {
 }
 
 #[test]
+fn ほかの書き方も変更のたびに正しく見つかる() {
+    let (index, mut writer) = index_of([
+        listing(1, "りんごの日"),
+        listing(2, "林檎の会"),
+        listing(3, "みかんの会"),
+    ]);
+    // Each change is a segment of its own, and what is replaced stays in the old ones for a while.
+    writer.apply(&[put(4, "林檎の朝"), put(5, "リンゴの朝")], 2).unwrap();
+    writer.apply(&[put(2, "蜜柑の会"), put(6, "林檎の昼")], 3).unwrap();
+    writer
+        .apply(&[Change::Remove(ProgramId::new(4)), put(7, "林檎の夜")], 4)
+        .unwrap();
+    // Written as asked first, then by the reading, newest first.
+    let found = titles(&index, "りんご");
+    assert_eq!(found, ["リンゴの朝", "りんごの日", "林檎の夜", "林檎の昼"]);
+    assert_eq!(search(&index, "りんご").total, 4);
+    assert_eq!(titles(&index, "りんご 夜"), ["林檎の夜"]);
+    assert_eq!(titles(&index, "みかん"), ["みかんの会", "蜜柑の会"]);
+    assert_eq!(titles(&index, "りんご -昼").len(), 3);
+}
+
+#[test]
 fn 開き直すと続きから() {
     let folder = tempfile::tempdir().unwrap();
     {

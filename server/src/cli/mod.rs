@@ -1,6 +1,7 @@
 //! The command line. Operators script against it, so names, options and exit codes stay: 0 all is well, 1 some of it is
 //! not (refused rows, findings), 2 wrong usage or a fault.
 
+mod bench;
 mod check;
 pub(crate) mod console;
 mod import;
@@ -102,6 +103,9 @@ enum Command {
     /// Manage accounts
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Measure this program on generated programs; touches no data
+    #[command(subcommand)]
+    Bench(bench::BenchCommand),
 }
 
 /// Where to serve.
@@ -147,6 +151,7 @@ impl Cli {
                 Ok(Outcome::Done)
             }
             Command::User(command) => user::run(&config, command).await,
+            Command::Bench(command) => bench::run(&config, command).await,
         }
     }
 }

@@ -9,7 +9,9 @@ use http::Uri;
 pub fn strip_prefix(mut request: Request) -> Request {
     let path = request.uri().path();
     let lang = match path.strip_prefix("/en") {
-        Some(rest) if rest.is_empty() || rest.starts_with('/') => {
+        // `/en//host` stays as it is and finds no route: without the prefix it would lead to another host wherever a
+        // page links to itself.
+        Some(rest) if rest.is_empty() || (rest.starts_with('/') && !rest.starts_with("//")) => {
             let rest = if rest.is_empty() { "/" } else { rest };
             let target = match request.uri().query() {
                 Some(query) => format!("{rest}?{query}"),
@@ -20,7 +22,6 @@ pub fn strip_prefix(mut request: Request) -> Request {
                     *request.uri_mut() = uri;
                     Lang::En
                 }
-                // `/en//host` would read as another authority: it stays as it is and finds no route.
                 Err(_) => Lang::Ja,
             }
         }
@@ -45,6 +46,7 @@ mod tests {
         assert_eq!(stripped("/en"), ("/".into(), Lang::En));
         assert_eq!(stripped("/en/programs?q=a"), ("/programs?q=a".into(), Lang::En));
         assert_eq!(stripped("/english"), ("/english".into(), Lang::Ja));
+        assert_eq!(stripped("/en//evil.example"), ("/en//evil.example".into(), Lang::Ja));
         assert_eq!(stripped("/programs"), ("/programs".into(), Lang::Ja));
     }
 }

@@ -21,7 +21,9 @@ fn is_own(headers: &HeaderMap) -> bool {
     if let Some(site) = headers.get("sec-fetch-site") {
         return site == "same-origin" || site == "none";
     }
-    let Some(origin) = headers.get(header::ORIGIN) else { return true };
+    let Some(origin) = headers.get(header::ORIGIN) else {
+        return true;
+    };
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let origin = origin.to_str().ok().and_then(|origin| origin.split_once("://"));
     matches!((origin, host), (Some((_, from)), Some(host)) if from.eq_ignore_ascii_case(host))
@@ -32,17 +34,26 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+        pairs
+            .iter()
+            .map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap()))
+            .collect()
     }
 
     #[test]
     fn 自分のサイトからの送信だけを通す() {
         assert!(is_own(&headers(&[("sec-fetch-site", "same-origin")])));
-        assert!(is_own(&headers(&[("origin", "https://navi.example.jp"), ("host", "navi.example.jp")])));
+        assert!(is_own(&headers(&[
+            ("origin", "https://navi.example.jp"),
+            ("host", "navi.example.jp")
+        ])));
         assert!(is_own(&headers(&[("host", "navi.example.jp")])));
         assert!(!is_own(&headers(&[("sec-fetch-site", "cross-site")])));
         assert!(!is_own(&headers(&[("sec-fetch-site", "same-site")])));
-        assert!(!is_own(&headers(&[("origin", "https://evil.example"), ("host", "navi.example.jp")])));
+        assert!(!is_own(&headers(&[
+            ("origin", "https://evil.example"),
+            ("host", "navi.example.jp")
+        ])));
         assert!(!is_own(&headers(&[("origin", "null"), ("host", "navi.example.jp")])));
     }
 }

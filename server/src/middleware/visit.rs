@@ -45,7 +45,9 @@ pub async fn add_visit(State(site): State<Site>, mut request: Request, next: Nex
 }
 
 async fn find_actor(site: &Site, token: Option<Token>) -> Result<Actor, Failure> {
-    let Some(token) = token else { return Ok(Actor::Anonymous) };
+    let Some(token) = token else {
+        return Ok(Actor::Anonymous);
+    };
     let user = site.store.find_session(token.digest()).await?;
     Ok(user.map_or(Actor::Anonymous, Actor::User))
 }

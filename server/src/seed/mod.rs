@@ -7,4 +7,5 @@ mod generate;
 mod offset;
 
 pub use demo::{DEMO_PASSWORD, DemoAccount, DemoSummary, has_programs, list_demo_accounts, load_demo};
+pub(crate) use file::read_insurers;
 pub use generate::{DEFAULT_SEED, Generated, Generator, load_generated};

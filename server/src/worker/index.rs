@@ -36,7 +36,10 @@ pub async fn run(store: Store, mut writer: Writer) {
             }
             (returned, Err(error)) => {
                 writer = returned;
-                tracing::error!(error = format!("{error:#}"), "the index could not be updated; trying again");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "the index could not be updated; trying again"
+                );
                 tokio::time::sleep(BACK_OFF).await;
             }
         }
@@ -63,7 +66,9 @@ async fn step(store: &Store, writer: Writer) -> (Writer, anyhow::Result<bool>) {
         Ok(changes) => changes,
         Err(error) => return (writer, Err(error.into())),
     };
-    let Some(last) = changes.last().map(|change| change.seq) else { return (writer, Ok(true)) };
+    let Some(last) = changes.last().map(|change| change.seq) else {
+        return (writer, Ok(true));
+    };
     // An empty index has to read everything anyway, and reading the listings costs less than reading the log.
     let fresh = writer.applied() == 0;
     if fresh || changes.iter().any(|change| matches!(change.kind, ChangeKind::Rebuild)) {
@@ -82,10 +87,15 @@ async fn step(store: &Store, writer: Writer) -> (Writer, anyhow::Result<bool>) {
         Ok(listings) => listings,
         Err(error) => return (writer, Err(error.into())),
     };
-    let gone = ids.iter().filter(|id| listings.iter().all(|listing| listing.id != **id));
+    let gone = ids
+        .iter()
+        .filter(|id| listings.iter().all(|listing| listing.id != **id));
     let mut batch: Vec<_> = gone.map(|id| Change::Remove(*id)).collect();
     batch.extend(listings.into_iter().map(|listing| Change::Put(Box::new(listing))));
-    blocking(writer, move |writer| writer.apply(&batch, last).context("applying changes")).await
+    blocking(writer, move |writer| {
+        writer.apply(&batch, last).context("applying changes")
+    })
+    .await
 }
 
 /// Reads every listing and replaces the whole index by it; searches see the old one until the new one is complete.
@@ -112,7 +122,9 @@ pub async fn rebuild(store: &Store, writer: Writer) -> (Writer, anyhow::Result<(
     };
     tracing::info!(programs = listings.len(), "rebuilding the index");
     let (writer, done) = blocking(writer, move |writer| {
-        writer.replace_all(listings.into_iter(), last).context("replacing the index")
+        writer
+            .replace_all(listings.into_iter(), last)
+            .context("replacing the index")
     })
     .await;
     (writer, done.map(|_| ()))

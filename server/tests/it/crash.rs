@@ -42,12 +42,21 @@ impl Drop for Process {
 
 fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
-    command.args(["serve", "--listen", "127.0.0.1:0", "--data-dir"]).arg(folder.join("data"));
-    command.arg("--site-root").arg(folder.join("site")).arg("--dictionary").arg(dictionary());
+    command
+        .args(["serve", "--listen", "127.0.0.1:0", "--data-dir"])
+        .arg(folder.join("data"));
+    command
+        .arg("--site-root")
+        .arg(folder.join("site"))
+        .arg("--dictionary")
+        .arg(dictionary());
     for name in ["DATABASE_URL", "KYODO_DATA_DIR", "KYODO_LISTEN", "KYODO_PUBLIC_URL"] {
         command.env_remove(name);
     }
-    command.env("RUST_LOG", "warn").stdin(Stdio::null()).stdout(Stdio::piped());
+    command
+        .env("RUST_LOG", "warn")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
     command
 }
 
@@ -70,10 +79,16 @@ impl Process {
 
     /// Signs in through the form and answers the cookie.
     fn sign_in(&self) -> String {
-        let fields = form_urlencoded::Serializer::new(String::new()).extend_pairs([("email", EMAIL), ("password", PASSWORD)]).finish();
+        let fields = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("email", EMAIL), ("password", PASSWORD)])
+            .finish();
         let answer = send(&self.address, "POST", "/login", "", &fields).unwrap();
         assert_eq!(answer.status, 303, "{}", answer.body);
-        let cookie = answer.headers.iter().find_map(|header| header.strip_prefix("set-cookie: ")).unwrap();
+        let cookie = answer
+            .headers
+            .iter()
+            .find_map(|header| header.strip_prefix("set-cookie: "))
+            .unwrap();
         cookie.split(';').next().unwrap().to_owned()
     }
 
@@ -119,8 +134,16 @@ fn send(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> st
     let (head, body) = text.split_once("\r\n\r\n").ok_or_else(cut)?;
     let mut lines = head.lines().map(str::to_owned);
     let first = lines.next().unwrap_or_default();
-    let status = first.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(cut)?;
-    Ok(Answer { status, headers: lines.collect(), body: body.to_owned() })
+    let status = first
+        .split(' ')
+        .nth(1)
+        .and_then(|code| code.parse().ok())
+        .ok_or_else(cut)?;
+    Ok(Answer {
+        status,
+        headers: lines.collect(),
+        body: body.to_owned(),
+    })
 }
 
 /// An organisation with an approver and drafts that are ready to be published.
@@ -129,7 +152,10 @@ async fn prepare(folder: &Path) -> Vec<ProgramId> {
     std::fs::create_dir_all(folder.join("site/pkg")).unwrap();
     let store = open(folder).await;
     store.migrate().await.unwrap();
-    let owner = store.register_insurer(society("06139901", "みずほ野精機健康保険組合")).await.unwrap();
+    let owner = store
+        .register_insurer(society("06139901", "みずほ野精機健康保険組合"))
+        .await
+        .unwrap();
     let approver = NewUser {
         email: Email::parse(EMAIL).unwrap(),
         name: "承認者".into(),
@@ -139,7 +165,11 @@ async fn prepare(folder: &Path) -> Vec<ProgramId> {
     };
     store.register_user(approver).await.unwrap();
     let items: Vec<_> = (1..=PROGRAMS)
-        .map(|number| ImportItem { owner, form: sample(&format!("事業第{number}号")), state: ImportState::Draft })
+        .map(|number| ImportItem {
+            owner,
+            form: sample(&format!("事業第{number}号")),
+            state: ImportState::Draft,
+        })
         .collect();
     let added = store.import_programs(&items).await.unwrap();
     let ids = added.into_iter().map(|imported| imported.unwrap().id()).collect();
@@ -216,7 +246,11 @@ fn 公開の途中で強制終了しても受け付けた事業は一件も失�
         let (now, _) = publish_all(Process::start(folder), todo, Some(left));
         acknowledged.extend(now);
         kept = runtime.block_on(published(folder, &ids));
-        assert!(kept.is_superset(&acknowledged), "lost: {:?}", acknowledged.difference(&kept));
+        assert!(
+            kept.is_superset(&acknowledged),
+            "lost: {:?}",
+            acknowledged.difference(&kept)
+        );
         assert!(kept.len() < PROGRAMS, "the kill came in the middle");
         // What was being answered when it was killed may be there or not, but at most that.
         assert!(kept.len() <= acknowledged.len() + KILLS.len() * SENDERS);

@@ -24,16 +24,28 @@ pub fn check_headers(page: &Page<'_>, place: &str) {
     let policy = page.header("content-security-policy");
     assert!(policy.contains("default-src 'none'"), "{place}: {policy}");
     assert!(policy.contains("frame-ancestors 'none'"), "{place}: {policy}");
-    assert!(!policy.contains("unsafe-inline") && !policy.contains(" 'unsafe-eval'"), "{place}: {policy}");
+    assert!(
+        !policy.contains("unsafe-inline") && !policy.contains(" 'unsafe-eval'"),
+        "{place}: {policy}"
+    );
     if page.is_html() || page.header("content-type") == "application/json" {
         let rule = page.header("cache-control");
-        assert!(rule.contains("private") || rule == "no-store", "{place}: cache-control {rule:?}");
+        assert!(
+            rule.contains("private") || rule == "no-store",
+            "{place}: cache-control {rule:?}"
+        );
     }
 }
 
 /// Everything that is wrong with a page, in words.
 pub fn faults(page: &Page<'_>) -> Vec<String> {
-    let errors: BTreeSet<&str> = page.html.errors.iter().map(AsRef::as_ref).filter(|error| *error != MARKER).collect();
+    let errors: BTreeSet<&str> = page
+        .html
+        .errors
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|error| *error != MARKER)
+        .collect();
     let mut faults: Vec<String> = errors.iter().map(|error| format!("HTML: {error}")).collect();
     faults.extend(frame(page));
     faults.extend(headings(page));
@@ -48,7 +60,12 @@ pub fn faults(page: &Page<'_>) -> Vec<String> {
 fn frame(page: &Page<'_>) -> Vec<String> {
     let mut faults = Vec::new();
     let english = page.path == "/en" || page.path.starts_with("/en/") || page.path.starts_with("/en?");
-    let (lang, name) = if english { ("en", "Kyodo Navi") } else { ("ja", "共同事業ナビ") };
+    let english = english && !page.path.starts_with("/en//");
+    let (lang, name) = if english {
+        ("en", "Kyodo Navi")
+    } else {
+        ("ja", "共同事業ナビ")
+    };
     let found = page.select("html").first().and_then(|html| html.attr("lang"));
     if found != Some(lang) {
         faults.push(format!("html lang is {found:?}, not {lang}"));
@@ -106,8 +123,16 @@ fn references(page: &Page<'_>) -> Vec<String> {
     for element in page.select("[id]") {
         *ids.entry(element.attr("id").unwrap()).or_default() += 1;
     }
-    faults.extend(ids.iter().filter(|(_, count)| **count > 1).map(|(id, count)| format!("{count} × id {id}")));
-    faults.extend(ids.keys().filter(|id| id.is_empty() || id.contains(' ')).map(|id| format!("id {id:?}")));
+    faults.extend(
+        ids.iter()
+            .filter(|(_, count)| **count > 1)
+            .map(|(id, count)| format!("{count} × id {id}")),
+    );
+    faults.extend(
+        ids.keys()
+            .filter(|id| id.is_empty() || id.contains(' '))
+            .map(|id| format!("id {id:?}")),
+    );
     for name in [
         "for",
         "aria-labelledby",
@@ -137,12 +162,18 @@ fn references(page: &Page<'_>) -> Vec<String> {
 /// Every control has a name that can be read out, and forms stay on the site.
 fn controls(page: &Page<'_>) -> Vec<String> {
     let mut faults = Vec::new();
-    let labelled: BTreeSet<&str> =
-        page.select("label[for]").iter().filter(|label| !words(**label).is_empty()).filter_map(|label| label.attr("for")).collect();
+    let labelled: BTreeSet<&str> = page
+        .select("label[for]")
+        .iter()
+        .filter(|label| !words(**label).is_empty())
+        .filter_map(|label| label.attr("for"))
+        .collect();
     for control in page.select("input:not([type=hidden]), select, textarea") {
         let by_id = control.attr("id").is_some_and(|id| labelled.contains(id));
         let wrapped = ancestors(control).any(|element| element.value().name() == "label" && !words(element).is_empty());
-        let named = ["aria-label", "aria-labelledby"].iter().any(|name| control.attr(name).is_some_and(|text| !text.is_empty()));
+        let named = ["aria-label", "aria-labelledby"]
+            .iter()
+            .any(|name| control.attr(name).is_some_and(|text| !text.is_empty()));
         if !(by_id || wrapped || named) {
             faults.push(format!("no label: {}", control.html()));
         }
@@ -204,7 +235,11 @@ fn inline(page: &Page<'_>) -> Vec<String> {
 fn scripts(page: &Page<'_>) -> Vec<String> {
     let mut faults = Vec::new();
     let policy = page.header("content-security-policy");
-    let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or_default();
+    let nonce = policy
+        .split("'nonce-")
+        .nth(1)
+        .and_then(|rest| rest.split('\'').next())
+        .unwrap_or_default();
     if nonce.len() < 16 {
         faults.push(format!("the policy has no nonce: {policy}"));
     }

@@ -7,7 +7,8 @@ use domain::value::ProgramId;
 use store::ImportState;
 
 use crate::page::Page;
-use crate::site::{Role, TestSite, sample};
+use crate::role::Role;
+use crate::site::{TestSite, sample};
 
 /// A program in which every field says something.
 fn full(title: &str) -> ProgramForm {
@@ -55,16 +56,32 @@ async fn stage() -> Stage {
     for title in ["もう一つの歩数チャレンジ", "睡眠改善"] {
         site.publish(&sample(title)).await;
     }
-    let full_house = ProgramForm { capacity: "2".into(), joined: "2".into(), ..sample("満員の事業") };
+    let full_house = ProgramForm {
+        capacity: "2".into(),
+        joined: "2".into(),
+        ..sample("満員の事業")
+    };
     site.publish(&full_house).await;
-    let coming = ProgramForm { recruit_from: "2026-09-20".into(), ..sample("これからの事業") };
+    let coming = ProgramForm {
+        recruit_from: "2026-09-20".into(),
+        ..sample("これからの事業")
+    };
     site.publish(&coming).await;
     let draft = site.add(site.own, &full("下書き"), ImportState::Draft).await;
-    let gaps = ProgramForm { period_to: "あした".into(), ..ProgramForm::default() };
+    let gaps = ProgramForm {
+        period_to: "あした".into(),
+        ..ProgramForm::default()
+    };
     let gaps = site.add(site.own, &gaps, ImportState::Draft).await;
     let closed = site.add(site.own, &full("終わった事業"), ImportState::Closed).await;
     site.indexed().await;
-    Stage { site, public, draft, gaps, closed }
+    Stage {
+        site,
+        public,
+        draft,
+        gaps,
+        closed,
+    }
 }
 
 fn in_language(lang: Lang, path: &str) -> String {
@@ -78,10 +95,21 @@ fn in_language(lang: Lang, path: &str) -> String {
 impl Stage {
     /// Every page that can be opened: path, who opens it, status.
     fn pages(&self) -> Vec<(String, Role, u16)> {
-        let Self { public, draft, gaps, closed, .. } = self;
+        let Self {
+            public,
+            draft,
+            gaps,
+            closed,
+            ..
+        } = self;
         let mut pages = Vec::new();
         for role in [Role::Anonymous, Role::Approver, Role::Secretariat] {
-            for path in ["/", "/about", "/programs", "/programs?q=歩数&pref=13&cat=population&status=open&sort=new"] {
+            for path in [
+                "/",
+                "/about",
+                "/programs",
+                "/programs?q=歩数&pref=13&cat=population&status=open&sort=new",
+            ] {
                 pages.push((path.to_owned(), role, 200));
             }
             for path in [
@@ -94,7 +122,13 @@ impl Stage {
             for id in [public, closed] {
                 pages.push((format!("/programs/{id}"), role, 200));
             }
-            for path in ["/programs/999999", "/programs/abc", "/nowhere", "/my/nowhere", "/logout"] {
+            for path in [
+                "/programs/999999",
+                "/programs/abc",
+                "/nowhere",
+                "/my/nowhere",
+                "/logout",
+            ] {
                 pages.push((path.to_owned(), role, if path == "/logout" { 405 } else { 404 }));
             }
         }
@@ -103,7 +137,10 @@ impl Stage {
         }
         for role in [Role::Viewer, Role::Editor, Role::Approver, Role::OrgAdmin] {
             let writes = matches!(role, Role::Editor | Role::Approver);
-            let (write, approve) = (if writes { 200 } else { 403 }, if role == Role::Approver { 200 } else { 403 });
+            let (write, approve) = (
+                if writes { 200 } else { 403 },
+                if role == Role::Approver { 200 } else { 403 },
+            );
             pages.push(("/my".to_owned(), role, 200));
             for path in ["/my/programs", "/my/programs?deleted", "/my/programs?ended"] {
                 pages.push((path.to_owned(), role, 200));
@@ -119,7 +156,11 @@ impl Stage {
         }
         for section in Section::ALL {
             for (id, query) in [(draft, ""), (gaps, "?check=1")] {
-                pages.push((format!("/my/programs/{id}/edit/{}{query}", section.code()), Role::Editor, 200));
+                pages.push((
+                    format!("/my/programs/{id}/edit/{}{query}", section.code()),
+                    Role::Editor,
+                    200,
+                ));
             }
         }
         pages.push((format!("/my/programs/{closed}/edit/basics"), Role::Editor, 409));
@@ -144,21 +185,32 @@ async fn どのページも二つの言語で正しく組み立てられる() {
             headings.push(page.h1());
         }
         let named_by_people = path.contains("/programs/");
-        assert!(named_by_people || headings[0] != headings[1], "{path}: {headings:?} in both languages");
+        assert!(
+            named_by_people || headings[0] != headings[1],
+            "{path}: {headings:?} in both languages"
+        );
     }
 }
 
 /// The other language, the account, and what caches and search engines may do.
 fn check_frame(page: &Page<'_>, lang: Lang, role: Role) {
     let (path, query) = page.path.split_once('?').unwrap_or((&page.path, ""));
-    let bare = if lang == Lang::En { path.strip_prefix("/en").unwrap() } else { path };
+    let bare = if lang == Lang::En {
+        path.strip_prefix("/en").unwrap()
+    } else {
+        path
+    };
     let other = match (lang, bare) {
         (Lang::Ja, "/") => "/en".to_owned(),
         (Lang::Ja, bare) => format!("/en{bare}"),
         (Lang::En, "") => "/".to_owned(),
         (Lang::En, bare) => bare.to_owned(),
     };
-    let other = if query.is_empty() { other } else { format!("{other}?{query}") };
+    let other = if query.is_empty() {
+        other
+    } else {
+        format!("{other}?{query}")
+    };
     let switch = page.select(".kj-header a[hreflang]");
     assert_eq!(switch.len(), 1, "{path}");
     assert_eq!(switch[0].attr("href"), Some(other.as_str()), "{path}");
@@ -169,10 +221,20 @@ fn check_frame(page: &Page<'_>, lang: Lang, role: Role) {
     let rule = if private { "no-store" } else { "private, no-cache" };
     assert_eq!(page.header("cache-control"), rule, "{path}");
     assert_eq!(page.select("meta[name=robots]").len(), usize::from(private), "{path}");
-    assert_eq!(page.select("link[rel=alternate]").len(), if private { 0 } else { 2 }, "{path}");
+    assert_eq!(
+        page.select("link[rel=alternate]").len(),
+        if private { 0 } else { 2 },
+        "{path}"
+    );
 
     let policy = page.header("content-security-policy");
-    for part in ["script-src 'nonce-", "'strict-dynamic'", "form-action 'self'", "base-uri 'none'", "connect-src 'self'"] {
+    for part in [
+        "script-src 'nonce-",
+        "'strict-dynamic'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "connect-src 'self'",
+    ] {
         assert!(policy.contains(part), "{path}: {policy}");
     }
 }
@@ -186,7 +248,8 @@ async fn 英語のページのリンクは英語のページへ行く() {
         for link in page.select("a[href^='/']") {
             let href = link.attr("href").unwrap();
             let switches = link.attr("hreflang").is_some();
-            let english = href == "/en" || href.starts_with("/en/") || href.starts_with("/en#") || href.starts_with("/en?");
+            let english =
+                href == "/en" || href.starts_with("/en/") || href.starts_with("/en#") || href.starts_with("/en?");
             assert!(switches || english, "/en{path} links to {href}");
         }
         for form in page.select("form[action]") {
@@ -199,9 +262,19 @@ async fn 英語のページのリンクは英語のページへ行く() {
 #[tokio::test]
 async fn どのリンクも見る人に開けるページへ行く() {
     let stage = stage().await;
-    for role in [Role::Anonymous, Role::Viewer, Role::Editor, Role::Approver, Role::OrgAdmin, Role::Auditor] {
+    for role in [
+        Role::Anonymous,
+        Role::Viewer,
+        Role::Editor,
+        Role::Approver,
+        Role::OrgAdmin,
+        Role::Auditor,
+    ] {
         let visitor = stage.site.as_(role).await;
-        let (mut seen, mut todo) = (std::collections::BTreeSet::new(), vec!["/".to_owned(), "/my".to_owned()]);
+        let (mut seen, mut todo) = (
+            std::collections::BTreeSet::new(),
+            vec!["/".to_owned(), "/my".to_owned()],
+        );
         while let Some(path) = todo.pop() {
             let path = path.split('#').next().unwrap_or_default().to_owned();
             // Searches lead to searches without end; each kind of them is visited elsewhere.
@@ -213,9 +286,16 @@ async fn どのリンクも見る人に開けるページへ行く() {
             let signs_in = page.status() == 303 && page.location().starts_with("/login");
             // What a role may not do is not offered to it, except where the main menu is the same for all.
             let menu = path == "/my" || path.starts_with("/my/programs/new") || path.starts_with("/my/programs");
-            let allowed = page.status() == 200 || (signs_in && role == Role::Anonymous) || (page.status() == 403 && menu && path.ends_with("new"));
+            let allowed = page.status() == 200
+                || (signs_in && role == Role::Anonymous)
+                || (page.status() == 403 && menu && path.ends_with("new"));
             assert!(allowed, "{role:?} is led to {path}: {}", page.status());
-            todo.extend(page.links().into_iter().map(|(_, href)| href).filter(|href| href.starts_with('/')));
+            todo.extend(
+                page.links()
+                    .into_iter()
+                    .map(|(_, href)| href)
+                    .filter(|href| href.starts_with('/')),
+            );
         }
         assert!(seen.len() > 20, "{role:?} saw {} pages", seen.len());
     }
@@ -234,7 +314,10 @@ async fn 保存して次へを押すと全項目を順に通る() {
             assert!(path.ends_with(section.code()), "{path}");
         }
         let page = visitor.get(&path).await.form("#section-form").submit().await;
-        assert_eq!(page.location(), in_language(lang, &format!("/my/programs/{}/edit", stage.draft)));
+        assert_eq!(
+            page.location(),
+            in_language(lang, &format!("/my/programs/{}/edit", stage.draft))
+        );
     }
     // Going through without typing has changed nothing.
     let draft = stage.site.store.find_draft(stage.draft).await.unwrap().unwrap();
@@ -257,7 +340,10 @@ async fn 静的ファイルと状態の確認() {
     assert_eq!(visitor.get("/readyz").await.body, "ready\n");
     stage.site.freeze_index();
     tokio::task::yield_now().await;
-    stage.site.add(stage.site.own, &sample("まだ見つからない"), ImportState::Published).await;
+    stage
+        .site
+        .add(stage.site.own, &sample("まだ見つからない"), ImportState::Published)
+        .await;
     let page = visitor.get("/readyz").await;
     assert_eq!(page.status(), 503, "{}", page.body);
 }

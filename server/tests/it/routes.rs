@@ -11,7 +11,8 @@ use domain::value::ProgramId;
 use store::ImportState;
 
 use crate::page::Page;
-use crate::site::{Role, TestSite, Visitor, sample};
+use crate::role::Role;
+use crate::site::{TestSite, Visitor, sample};
 
 /// Path, method, what the address or the form is about; then the answer for each role in the order of [`Role::ALL`].
 /// `login` is 303 to the sign-in page. One answer alone holds for all roles.
@@ -119,7 +120,12 @@ fn matrix() -> Vec<Row> {
                 answers = vec![all; Role::ALL.len()];
             }
             assert_eq!(answers.len(), Role::ALL.len(), "{line}");
-            Row { path, method, about, answers }
+            Row {
+                path,
+                method,
+                about,
+                answers,
+            }
         })
         .collect()
 }
@@ -143,7 +149,12 @@ async fn program(site: &TestSite, about: &str) -> (ProgramId, ProgramForm, i64) 
     match about {
         "insurers" => form.visibility = "insurers".into(),
         "members" => form.visibility = "participants".into(),
-        "gaps" => form = ProgramForm { title: form.title, ..ProgramForm::default() },
+        "gaps" => {
+            form = ProgramForm {
+                title: form.title,
+                ..ProgramForm::default()
+            }
+        }
         _ => {}
     }
     let id = site.add(owner, &form, state).await;
@@ -154,7 +165,11 @@ async fn program(site: &TestSite, about: &str) -> (ProgramId, ProgramForm, i64) 
 /// A sound request for the row; what stands in the way is its subject and its sender.
 async fn send<'a>(visitor: &'a Visitor<'a>, row: &Row) -> Page<'a> {
     let site = visitor.site;
-    let about = if row.about == "stale" && row.path.ends_with("/end") { "public" } else { row.about };
+    let about = if row.about == "stale" && row.path.ends_with("/end") {
+        "public"
+    } else {
+        row.about
+    };
     let (id, mut form, version) = program(site, about).await;
     let path = row.path.replace("{id}", &id.to_string()).replace("{section}", "basics");
     if row.method == "GET" {
@@ -168,7 +183,11 @@ async fn send<'a>(visitor: &'a Visitor<'a>, row: &Row) -> Page<'a> {
             form.title = "ほかの人と違う名前".into();
         }
         for name in Section::Basics.fields() {
-            fields.extend(form.values(name).iter().map(|value| ((*name).to_owned(), value.clone())));
+            fields.extend(
+                form.values(name)
+                    .iter()
+                    .map(|value| ((*name).to_owned(), value.clone())),
+            );
         }
     }
     if row.path == "/my/programs/new" {
@@ -199,27 +218,43 @@ async fn どの役割もどの経路で表のとおりの答えを受け取る()
             let page = send(&visitor, &row).await;
             let found = answer(&page);
             if found != *expected {
-                let Row { path, method, about, .. } = row;
+                let Row {
+                    path, method, about, ..
+                } = row;
                 wrong.push(format!("{method} {path} {about} as {role:?}: {found}, not {expected}"));
             }
         }
     }
-    assert!(wrong.is_empty(), "{} answers differ:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} answers differ:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
 fn 表にはどの経路も二つの方法で載っている() {
-    let routes: BTreeSet<(&str, &str)> =
-        server::router::routes().iter().flat_map(|route| ["GET", "POST"].map(|method| (route.path, method))).collect();
+    let routes: BTreeSet<(&str, &str)> = server::router::routes()
+        .iter()
+        .flat_map(|route| ["GET", "POST"].map(|method| (route.path, method)))
+        .collect();
     let rows: BTreeSet<(&str, &str)> = matrix().iter().map(|row| (row.path, row.method)).collect();
     assert_eq!(routes, rows);
     for row in matrix() {
-        let route = server::router::routes().into_iter().find(|route| route.path == row.path).unwrap();
+        let route = server::router::routes()
+            .into_iter()
+            .find(|route| route.path == row.path)
+            .unwrap();
         let documented = route.methods.split(' ').any(|method| method == row.method);
         let refused = row.answers.iter().all(|answer| *answer == "405");
         assert_eq!(documented, !refused, "{} {}", row.method, row.path);
         if row.path.contains("{id}") && !refused {
-            let has = |about| matrix().iter().any(|other| (other.path, other.method, other.about) == (row.path, row.method, about));
+            let has = |about| {
+                matrix()
+                    .iter()
+                    .any(|other| (other.path, other.method, other.about) == (row.path, row.method, about))
+            };
             assert!(has("missing"), "{} {} without a missing id", row.method, row.path);
         }
     }
@@ -241,16 +276,31 @@ async fn 経路の一覧が文書と同じ() {
     let mut text = PREAMBLE.to_owned();
     for route in server::router::routes() {
         let cache = cache_rule(&site, route.path, route.methods).await;
-        writeln!(text, "| `{}` | {} | {} | {cache} |", route.path, route.methods.replace(' ', ", "), route.who).unwrap();
+        writeln!(
+            text,
+            "| `{}` | {} | {} | {cache} |",
+            route.path,
+            route.methods.replace(' ', ", "),
+            route.who
+        )
+        .unwrap();
     }
     for (path, shown, who) in [
         ("/healthz", "/healthz", "everyone: the process is alive"),
         ("/readyz", "/readyz", "everyone: the index has caught up"),
         ("/robots.txt", "/robots.txt", "everyone"),
-        ("/0123456789ab/pkg/kyodo-navi.css", "/{fingerprint}/pkg/…", "everyone: files of the build"),
+        (
+            "/0123456789ab/pkg/kyodo-navi.css",
+            "/{fingerprint}/pkg/…",
+            "everyone: files of the build",
+        ),
     ] {
         let page = site.anonymous().get(path).await.header("cache-control").to_owned();
-        let cache = if page.is_empty() { "-".to_owned() } else { format!("`{page}`") };
+        let cache = if page.is_empty() {
+            "-".to_owned()
+        } else {
+            format!("`{page}`")
+        };
         writeln!(text, "| `{shown}` | GET | {who} | {cache} |").unwrap();
     }
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/routes.md");
@@ -258,7 +308,10 @@ async fn 経路の一覧が文書と同じ() {
         std::fs::write(&file, &text).unwrap();
     }
     let written = std::fs::read_to_string(&file).unwrap_or_default();
-    assert_eq!(written, text, "docs/routes.md is out of date: UPDATE=1 cargo test -p server routes");
+    assert_eq!(
+        written, text,
+        "docs/routes.md is out of date: UPDATE=1 cargo test -p server routes"
+    );
 }
 
 /// The rule of the page when it can be seen.
@@ -266,10 +319,27 @@ async fn cache_rule(site: &TestSite, path: &'static str, methods: &str) -> Strin
     if !methods.contains("GET") {
         return "-".to_owned();
     }
-    let role = if path == "/login" { Role::Anonymous } else { Role::Approver };
-    let about = if path.contains("/end") || path == "/programs/{id}" { "public" } else { "draft" };
+    let role = if path == "/login" {
+        Role::Anonymous
+    } else {
+        Role::Approver
+    };
+    let about = if path.contains("/end") || path == "/programs/{id}" {
+        "public"
+    } else {
+        "draft"
+    };
     let visitor = site.as_(role).await;
-    let page = send(&visitor, &Row { path, method: "GET", about, answers: Vec::new() }).await;
+    let page = send(
+        &visitor,
+        &Row {
+            path,
+            method: "GET",
+            about,
+            answers: Vec::new(),
+        },
+    )
+    .await;
     assert_eq!(page.status(), 200, "{path}");
     format!("`{}`", page.header("cache-control"))
 }

@@ -1,140 +1,57 @@
-//! The search as it is asked over HTTP: facet counts against counting by hand, the page against the JSON, and who sees what.
+//! The search as it is asked over HTTP: the page against the JSON, orders and pages, and who sees what.
 
 use std::collections::BTreeSet;
 
-use domain::code::{
-    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme, Visibility,
-};
-use domain::program::{Area, Listing, ProgramForm};
-use domain::search::{Facet, SearchRequest};
-use domain::value::Day;
+use domain::program::ProgramForm;
+use domain::search::SearchRequest;
 use serde_json::Value;
 use store::ImportState;
 
-use crate::place::today;
-use crate::site::{Role, TestSite, Visitor, sample};
+use crate::facet::QUERIES;
+use crate::role::Role;
+use crate::site::{TestSite, Visitor, sample};
 
-async fn json(visitor: &Visitor<'_>, query: &str) -> Value {
+pub async fn json(visitor: &Visitor<'_>, query: &str) -> Value {
     let page = visitor.get(&format!("/programs.json?{query}")).await;
     assert_eq!(page.status(), 200, "{query}");
     page.json()
 }
 
-fn ids(answer: &Value) -> Vec<i64> {
-    answer["result"].as_array().unwrap().iter().map(|program| program["id"].as_i64().unwrap()).collect()
+pub fn ids(answer: &Value) -> Vec<i64> {
+    answer["result"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|program| program["id"].as_i64().unwrap())
+        .collect()
 }
 
-fn total(answer: &Value) -> u64 {
+pub fn total(answer: &Value) -> u64 {
     answer["metadata"]["resultset"]["count"].as_u64().unwrap()
-}
-
-/// Two facets that are one filter, such as 地方 and 都道府県.
-fn group(facet: Facet) -> Facet {
-    match facet {
-        Facet::Region => Facet::Pref,
-        Facet::Theme => Facet::Cat,
-        other => other,
-    }
-}
-
-/// Whether a program answers to one value of a facet, read from the program alone.
-fn has(listing: &Listing, facet: Facet, value: &str, local_only: bool, today: Day) -> bool {
-    let content = &listing.content;
-    let covers = |pref: Prefecture| match content.area {
-        Area::Nationwide => !local_only,
-        Area::Prefectures(prefs) => prefs.contains(pref),
-    };
-    match facet {
-        Facet::Status => listing.window().is(RecruitStatus::from_code(value).unwrap(), today),
-        Facet::Region => Region::from_code(value).unwrap().prefectures().any(covers),
-        Facet::Pref => covers(Prefecture::from_code(value).unwrap()),
-        Facet::Cat => content.cats().any(|cat| Some(cat) == Purpose::from_code(value)),
-        Facet::Theme => content.themes.contains(&Theme::from_code(value).unwrap()),
-        Facet::Size => content.limits.sizes.is_empty() || content.limits.sizes.contains(&SizeBand::from_code(value).unwrap()),
-        Facet::Industry => {
-            content.limits.industries.is_empty() || content.limits.industries.contains(&Industry::from_code(value).unwrap())
-        }
-        Facet::Cost => Some(content.cost.sharing) == CostSharing::from_code(value),
-        Facet::Mode => content.modes.contains(&Mode::from_code(value).unwrap()),
-        Facet::Kind => Some(content.kind) == ListingKind::from_code(value),
-        Facet::Year => content.fiscal_years().any(|year| year.get().to_string() == value),
-        Facet::Subsidy => Some(content.subsidy) == SubsidyUse::from_code(value),
-    }
-}
-
-/// Whether a program is found, leaving one filter out.
-fn is_found(listing: &Listing, request: &SearchRequest, without: Option<Facet>, today: Day) -> bool {
-    let chosen = request.selected();
-    let groups: BTreeSet<Facet> = chosen.iter().map(|(facet, _)| group(*facet)).filter(|it| Some(*it) != without).collect();
-    groups.iter().all(|wanted| {
-        let mut values = chosen.iter().filter(|(facet, _)| group(*facet) == *wanted);
-        values.any(|(facet, value)| has(listing, *facet, value, request.local_only, today))
-    })
-}
-
-const QUERIES: &[&str] = &[
-    "",
-    "pref=13",
-    "pref=13&pref=27&nationwide=0",
-    "region=kinki&status=open",
-    "region=bureau-kinki&cat=population",
-    "cat=tokutei-kenshin&theme=walking&mode=online",
-    "status=ended",
-    "status=closing&status=upcoming",
-    "size=1000-2999&industry=machinery&cost=free&cost=equal",
-    "kind=partner&kind=reference",
-    "subsidy=planned&mode=onsite&region=kyushu",
-    "pref=47&pref=01&cat=jushoka-yobo&cat=sonota",
-    "year=2026&cost=negotiable",
-];
-
-#[tokio::test]
-async fn 絞り込みの件数は数え上げと同じになる() {
-    let site = TestSite::with_demo().await;
-    let listings = site.store.list_listings_after(None, 10_000).await.unwrap();
-    for (role, widest) in [(Role::Anonymous, Visibility::Public), (Role::OtherApprover, Visibility::Insurers)] {
-        let visitor = site.as_(role).await;
-        let visible: Vec<&Listing> = listings.iter().filter(|listing| listing.content.visibility <= widest).collect();
-        for query in QUERIES {
-            let (request, ignored) = SearchRequest::from_query(query);
-            assert_eq!(ignored, [], "{query}");
-            let answer = json(&visitor, &format!("{query}&per=100")).await;
-            let expected: BTreeSet<i64> = visible
-                .iter()
-                .filter(|listing| is_found(listing, &request, None, today()))
-                .map(|listing| listing.id.get())
-                .collect();
-            assert_eq!(total(&answer) as usize, expected.len(), "{query} as {role:?}");
-            assert_eq!(ids(&answer).into_iter().collect::<BTreeSet<_>>(), expected, "{query} as {role:?}");
-            for facet in Facet::ALL {
-                let counts = answer["facets"][facet.code()].as_array().unwrap();
-                assert!(!counts.is_empty(), "{facet:?}");
-                for count in counts {
-                    let value = count["value"].as_str().unwrap();
-                    let by_hand = visible.iter().filter(|listing| {
-                        is_found(listing, &request, Some(group(*facet)), today())
-                            && has(listing, *facet, value, request.local_only, today())
-                    });
-                    let place = format!("{query}: {}={value} as {role:?}", facet.code());
-                    assert_eq!(count["count"].as_u64().unwrap() as usize, by_hand.count(), "{place}");
-                    assert!(!count["label"].as_str().unwrap().is_empty(), "{place}");
-                }
-            }
-        }
-    }
 }
 
 #[tokio::test]
 async fn 同じアドレスはページでもjsonでも同じ結果になる() {
     let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
-    let words = ["q=特定健診", "q=歩数&sort=new", "q=健康 -禁煙&per=50", "q=けんしん&match=any", "page=2", "sort=name&page=3", "q=東京&pref=13"];
+    let words = [
+        "q=特定健診",
+        "q=歩数&sort=new",
+        "q=健康 -禁煙&per=50",
+        "q=けんしん&match=any",
+        "page=2",
+        "sort=name&page=3",
+        "q=東京&pref=13",
+    ];
     for query in QUERIES.iter().chain(&words) {
         let query = query.replace(' ', "%20");
         let answer = json(&visitor, &query).await;
         let page = visitor.get(&format!("/programs?{query}")).await;
         assert_eq!(page.found(), ids(&answer), "{query}");
-        let status = page.select("#search-status")[0].text().collect::<String>().replace(',', "");
+        let status = page.select("#search-status")[0]
+            .text()
+            .collect::<String>()
+            .replace(',', "");
         let shown: String = status.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(shown.parse().unwrap_or(0), total(&answer), "{query}: {status}");
         // Every count in the panel is the one of the JSON.
@@ -142,10 +59,17 @@ async fn 同じアドレスはページでもjsonでも同じ結果になる() {
             let (name, value) = (input.attr("name").unwrap(), input.attr("value").unwrap());
             let counts = answer["facets"][name].as_array().unwrap();
             let count = counts.iter().find(|count| count["value"] == value).unwrap();
-            let option = input.ancestors().filter_map(scraper::ElementRef::wrap).find(|it| !crate::page::words(*it).is_empty()).unwrap();
+            let option = input
+                .ancestors()
+                .filter_map(scraper::ElementRef::wrap)
+                .find(|it| !crate::page::words(*it).is_empty())
+                .unwrap();
             let words = crate::page::words(option).replace(',', "");
             let count = count["count"].to_string();
-            assert!(words.split(|c: char| !c.is_ascii_digit()).any(|number| number == count), "{query}: {name}={value} {words:?} {count}");
+            assert!(
+                words.split(|c: char| !c.is_ascii_digit()).any(|number| number == count),
+                "{query}: {name}={value} {words:?} {count}"
+            );
         }
     }
 }
@@ -154,20 +78,41 @@ async fn 同じアドレスはページでもjsonでも同じ結果になる() {
 async fn 検索の様式はそのまま送っても同じ検索になる() {
     let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
-    let page = visitor.get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50").await;
+    let page = visitor
+        .get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50")
+        .await;
     let again = page.form("#search-form").submit().await;
     assert_eq!((again.status(), again.found()), (200, page.found()));
     let (request, ignored) = SearchRequest::from_query(again.path.split_once('?').unwrap().1);
     assert_eq!(ignored, []);
-    assert_eq!(request, SearchRequest::from_query(page.path.split_once('?').unwrap().1).0);
+    assert_eq!(
+        request,
+        SearchRequest::from_query(page.path.split_once('?').unwrap().1).0
+    );
     // A filter more, and the words cleared.
-    let fewer = page.form("#search-form").fill("q", "").tick("status", "ended").submit().await;
+    let fewer = page
+        .form("#search-form")
+        .fill("q", "")
+        .tick("status", "ended")
+        .submit()
+        .await;
     assert_eq!(fewer.status(), 200);
     assert!(fewer.path.contains("status=ended"), "{}", fewer.path);
     // The box of the start page leads here.
-    let page = visitor.get("/").await.form(".kj-hero__form").fill("q", "禁煙").fill("pref", "27").submit().await;
+    let page = visitor
+        .get("/")
+        .await
+        .form(".kj-hero__form")
+        .fill("q", "禁煙")
+        .fill("pref", "27")
+        .submit()
+        .await;
     assert_eq!(page.status(), 200);
-    assert!(page.h1().contains("禁煙") && page.h1().contains("大阪府"), "{}", page.h1());
+    assert!(
+        page.h1().contains("禁煙") && page.h1().contains("大阪府"),
+        "{}",
+        page.h1()
+    );
 }
 
 #[tokio::test]
@@ -175,7 +120,18 @@ async fn 分からない値は知らせるだけで失敗しない() {
     let site = TestSite::start().await;
     let id = site.publish(&sample("歩数チャレンジ")).await.get();
     let visitor = site.anonymous();
-    for unknown in ["pref=99", "status=maybe", "sort=random", "page=0", "page=-1", "page=abc", "per=7", "colour=red", "year=春", "match=some"] {
+    for unknown in [
+        "pref=99",
+        "status=maybe",
+        "sort=random",
+        "page=0",
+        "page=-1",
+        "page=abc",
+        "per=7",
+        "colour=red",
+        "year=春",
+        "match=some",
+    ] {
         let answer = json(&visitor, &format!("{unknown}&pref=13")).await;
         assert_eq!(ids(&answer), [id], "{unknown}");
         assert_eq!(answer["ignored"], serde_json::json!([unknown]));
@@ -252,9 +208,15 @@ async fn 並び順は名前のとおり() {
 async fn 保険者限定の掲載は組合の人だけに見つかる() {
     let site = TestSite::start().await;
     site.publish(&sample("誰でも読める歩数事業")).await;
-    let hidden = ProgramForm { visibility: "insurers".into(), ..sample("組合だけの秘蔵企画") };
+    let hidden = ProgramForm {
+        visibility: "insurers".into(),
+        ..sample("組合だけの秘蔵企画")
+    };
     let hidden = site.publish(&hidden).await.get();
-    let members = ProgramForm { visibility: "participants".into(), ..sample("参加者だけの秘蔵企画") };
+    let members = ProgramForm {
+        visibility: "participants".into(),
+        ..sample("参加者だけの秘蔵企画")
+    };
     let members = site.publish(&members).await.get();
     for (role, sees) in [
         (Role::Anonymous, false),
@@ -269,12 +231,24 @@ async fn 保険者限定の掲載は組合の人だけに見つかる() {
         let all = json(&visitor, "").await;
         assert!(!ids(&all).contains(&members), "{role:?}");
         assert_eq!(total(&all), 1 + u64::from(sees), "{role:?}");
-        let tokyo = all["facets"]["pref"].as_array().unwrap().iter().find(|count| count["value"] == "13").unwrap();
+        let tokyo = all["facets"]["pref"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|count| count["value"] == "13")
+            .unwrap();
         assert_eq!(tokyo["count"], 1 + u64::from(sees), "{role:?}");
-        for path in ["/programs?q=秘蔵", "/programs", "/", "/suggest.json?q=組合だけ", "/suggest.json?q=くみあい", "/programs?q=秘藏企画"] {
+        for path in [
+            "/programs?q=秘蔵",
+            "/programs",
+            "/",
+            "/suggest.json?q=組合だけ",
+            "/suggest.json?q=くみあい",
+        ] {
             let page = visitor.get(path).await;
-            assert_eq!(page.body.contains("組合だけの秘蔵企画"), sees && !path.contains("藏"), "{role:?} {path}");
-            assert!(!page.body.contains("参加者だけの秘蔵企画"), "{role:?} {path}");
+            let letters = page.letters();
+            assert_eq!(letters.contains("組合だけの秘蔵企画"), sees, "{role:?} {path}");
+            assert!(!letters.contains("参加者だけの秘蔵企画"), "{role:?} {path}");
         }
     }
 }
@@ -286,20 +260,48 @@ async fn 索引が遅れていても隠した掲載の中身は出ない() {
     site.publish(&sample("そのほかの事業")).await;
     let approver = site.as_(Role::Approver).await;
     site.freeze_index();
-    let form = approver.get(&format!("/my/programs/{id}/edit/publish")).await.form("#section-form");
+    let form = approver
+        .get(&format!("/my/programs/{id}/edit/publish"))
+        .await
+        .form("#section-form");
     let page = form.tick("visibility", "insurers").submit().await;
     assert_eq!(page.status(), 303);
-    let form = approver.get(&format!("/my/programs/{id}/edit/basics")).await.form("#section-form");
+    let form = approver
+        .get(&format!("/my/programs/{id}/edit/basics"))
+        .await
+        .form("#section-form");
     form.fill("summary", "組合だけに知らせる新しい概要").submit().await;
-    let page = approver.get(&format!("/my/programs/{id}/edit")).await.form("form[action$='/publish']").submit().await;
+    let page = approver
+        .get(&format!("/my/programs/{id}/edit"))
+        .await
+        .form("form[action$='/publish']")
+        .submit()
+        .await;
     assert_eq!(page.status(), 303);
     let reader = site.anonymous();
-    for path in ["/", "/programs", "/programs.json", "/programs?q=事業", "/programs.json?q=事業"] {
+    for path in [
+        "/",
+        "/programs",
+        "/programs.json",
+        "/programs?q=事業",
+        "/programs.json?q=事業",
+    ] {
         let page = reader.get(path).await;
-        assert!(!page.body.contains("組合だけに知らせる") && !page.body.contains("はじめは公開の事業"), "{path}");
+        assert!(
+            !page.body.contains("組合だけに知らせる") && !page.body.contains("はじめは公開の事業"),
+            "{path}"
+        );
     }
-    let other = site.add(site.own, &sample("三つめの事業"), ImportState::Published).await;
-    assert!(!reader.get(&format!("/programs/{other}")).await.body.contains("はじめは公開の事業"));
+    let other = site
+        .add(site.own, &sample("三つめの事業"), ImportState::Published)
+        .await;
+    assert!(
+        !reader
+            .get(&format!("/programs/{other}"))
+            .await
+            .body
+            .contains("はじめは公開の事業")
+    );
 }
 
 #[tokio::test]
@@ -317,11 +319,18 @@ async fn 候補はどれも開ける本物のアドレス() {
                 assert!(href.starts_with(&format!("{prefix}/programs")), "{typed}: {href}");
                 let page = visitor.get(href).await;
                 assert_eq!(page.status(), 200, "{typed}: {href}");
-                assert!(!href.contains('?') || !page.found().is_empty() || suggestion["group"] != "", "{typed}: {href}");
+                assert!(
+                    !href.contains('?') || !page.found().is_empty() || suggestion["group"] != "",
+                    "{typed}: {href}"
+                );
             }
         }
     }
-    for odd in ["", "%00", "%FF", "\"", "%F0%9F%8D%B5"] {
-        assert_eq!(visitor.get(&format!("/suggest.json?q={odd}")).await.status(), 200, "{odd}");
+    for odd in ["", "%00", "%FF", "%22", "%F0%9F%8D%B5"] {
+        assert_eq!(
+            visitor.get(&format!("/suggest.json?q={odd}")).await.status(),
+            200,
+            "{odd}"
+        );
     }
 }

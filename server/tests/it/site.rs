@@ -12,7 +12,6 @@ use app::Site;
 use app::session::Token;
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
-use domain::code::{OrgRole, PlatformRole};
 use domain::program::ProgramForm;
 use domain::user::NewUser;
 use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerId, InsurerNumber, ProgramId, TimeOfDay};
@@ -27,6 +26,7 @@ use tower::util::BoxCloneService;
 
 use crate::page::Page;
 use crate::place::{society, today};
+use crate::role::Role;
 
 /// Host name under which the portal is visited.
 pub const HOST: &str = "navi.example.jp";
@@ -47,72 +47,6 @@ static DEMO: OnceCell<Vec<u8>> = OnceCell::const_new();
 
 /// Longest that a change may take until it is found.
 const FOUND_WITHIN: Duration = Duration::from_secs(1);
-
-/// Who visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    Anonymous,
-    /// Roles in the first society.
-    Viewer,
-    Editor,
-    Approver,
-    OrgAdmin,
-    /// The approver of the second society.
-    OtherApprover,
-    Secretariat,
-    Officer,
-    OfficerApprover,
-    Reviewer,
-    FederationViewer,
-    Auditor,
-    Sysadmin,
-}
-
-impl Role {
-    pub const ALL: &'static [Self] = &[
-        Self::Anonymous,
-        Self::Viewer,
-        Self::Editor,
-        Self::Approver,
-        Self::OrgAdmin,
-        Self::OtherApprover,
-        Self::Secretariat,
-        Self::Officer,
-        Self::OfficerApprover,
-        Self::Reviewer,
-        Self::FederationViewer,
-        Self::Auditor,
-        Self::Sysadmin,
-    ];
-
-    /// Sign-in name.
-    pub fn email(self) -> String {
-        format!("{self:?}@navi.example.jp").to_lowercase()
-    }
-
-    fn org_role(self) -> Option<OrgRole> {
-        Some(match self {
-            Self::Viewer => OrgRole::Viewer,
-            Self::Editor => OrgRole::Editor,
-            Self::Approver | Self::OtherApprover => OrgRole::Approver,
-            Self::OrgAdmin => OrgRole::Admin,
-            _ => return None,
-        })
-    }
-
-    fn platform_role(self) -> Option<PlatformRole> {
-        Some(match self {
-            Self::Secretariat => PlatformRole::Secretariat,
-            Self::Officer => PlatformRole::Officer,
-            Self::OfficerApprover => PlatformRole::OfficerApprover,
-            Self::Reviewer => PlatformRole::Reviewer,
-            Self::FederationViewer => PlatformRole::FederationViewer,
-            Self::Auditor => PlatformRole::Auditor,
-            Self::Sysadmin => PlatformRole::Sysadmin,
-            _ => return None,
-        })
-    }
-}
 
 /// A portal with two societies and one person per role, on a database of its own.
 pub struct TestSite {

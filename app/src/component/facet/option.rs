@@ -34,11 +34,7 @@ impl FacetOption {
 }
 
 /// The control; its id is `f-{name}-{value}`, and scripts find the number by `data-count`.
-pub(super) fn option_view(
-    text: &'static ComponentText,
-    name: &str,
-    option: FacetOption,
-) -> impl IntoView + use<> {
+pub(super) fn option_view(text: &'static ComponentText, name: &str, option: FacetOption) -> impl IntoView + use<> {
     let id = format!("f-{name}-{}", option.value);
     let zero = option.is_idle_zero();
     let count = option.count.map(|count| {

@@ -17,7 +17,10 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
     visit.require_user()?;
     let title = visit.text().my.title;
     let shown = visit.clone();
-    respond(&site, &visit, Head::new(title).here(title).private(), move || view(&shown)).await
+    respond(&site, &visit, Head::new(title).here(title).private(), move || {
+        view(&shown)
+    })
+    .await
 }
 
 fn view(visit: &Visit) -> impl IntoView + use<> {
@@ -28,7 +31,11 @@ fn view(visit: &Visit) -> impl IntoView + use<> {
         .iter()
         .map(|place| Fact::text(place.insurer_name.clone(), place.role.name(lang)))
         .collect();
-    let platform: Vec<_> = user.platform.iter().map(|role| view! { <li>{role.name(lang)}</li> }).collect();
+    let platform: Vec<_> = user
+        .platform
+        .iter()
+        .map(|role| view! { <li>{role.name(lang)}</li> })
+        .collect();
     let lists = !visit.actor.organisations(Action::ListOwnPrograms).is_empty();
     let creates = !visit.actor.organisations(Action::CreateProgram).is_empty();
     let organisations = if places.is_empty() {

@@ -39,7 +39,12 @@ struct Panel<'a> {
 
 impl Panel<'_> {
     fn option(&self, facet: Facet, value: &str, name: String) -> FacetOption {
-        FacetOption::new(value, name, self.counts.count(facet, value), self.request.has(facet, value))
+        FacetOption::new(
+            value,
+            name,
+            self.counts.count(facet, value),
+            self.request.has(facet, value),
+        )
     }
 
     fn flat(&self, facet: Facet, open: bool, order: FacetOrder) -> AnyView {

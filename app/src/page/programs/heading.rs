@@ -37,9 +37,17 @@ pub fn in_words(lang: Lang, request: &SearchRequest) -> String {
     let rest = names(|facet| !matches!(facet, Facet::Region | Facet::Pref));
     match lang {
         Lang::Ja => {
-            let words = if request.q.is_empty() { String::new() } else { format!("「{}」を含む", request.q) };
+            let words = if request.q.is_empty() {
+                String::new()
+            } else {
+                format!("「{}」を含む", request.q)
+            };
             let rest = if rest.is_empty() { rest } else { format!("{rest}の") };
-            let places = if places.is_empty() { places } else { format!("{places}で実施する") };
+            let places = if places.is_empty() {
+                places
+            } else {
+                format!("{places}で実施する")
+            };
             format!("{places}{rest}{words}共同事業")
         }
         Lang::En => {
@@ -69,7 +77,10 @@ mod tests {
     #[test]
     fn 条件を文で言う() {
         assert_eq!(words(""), "共同事業の一覧");
-        assert_eq!(words("pref=13&pref=14&status=open"), "東京都・神奈川県で実施する募集中の共同事業");
+        assert_eq!(
+            words("pref=13&pref=14&status=open"),
+            "東京都・神奈川県で実施する募集中の共同事業"
+        );
         assert_eq!(words("q=禁煙"), "「禁煙」を含む共同事業");
     }
 }

@@ -99,9 +99,17 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
                 per: found.request.per.get(),
             },
         },
-        result: found.cards.iter().map(|(listing, _)| program(&visit, listing)).collect(),
+        result: found
+            .cards
+            .iter()
+            .map(|(listing, _)| program(&visit, listing))
+            .collect(),
         facets: facets.collect(),
-        ignored: found.ignored.iter().map(|unknown| format!("{}={}", unknown.name, unknown.value)).collect(),
+        ignored: found
+            .ignored
+            .iter()
+            .map(|unknown| format!("{}={}", unknown.name, unknown.value))
+            .collect(),
     };
     Ok(([(header::CACHE_CONTROL, "private, no-cache")], Json(answer)).into_response())
 }
@@ -126,7 +134,12 @@ fn program(visit: &Visit, listing: &Listing) -> Program {
         cost: content.cost.sharing.code(),
         cost_yen: content.cost.yen.map(|yen| yen.get()),
         size: content.limits.sizes.iter().map(|size| size.code()).collect(),
-        industry: content.limits.industries.iter().map(|industry| industry.code()).collect(),
+        industry: content
+            .limits
+            .industries
+            .iter()
+            .map(|industry| industry.code())
+            .collect(),
         status: listing.status(visit.today).code(),
         period_from: content.period_from.iso(),
         period_to: content.period_to.iso(),
@@ -135,7 +148,10 @@ fn program(visit: &Visit, listing: &Listing) -> Program {
         capacity: content.capacity,
         joined: content.joined,
         subsidy: content.subsidy.code(),
-        lead: Lead { name: listing.lead.name.clone(), insurer_number: listing.lead.number.as_str().to_owned() },
+        lead: Lead {
+            name: listing.lead.name.clone(),
+            insurer_number: listing.lead.number.as_str().to_owned(),
+        },
         published_at: listing.published_at.iso_utc(),
         updated_at: listing.updated_at.iso_utc(),
     }

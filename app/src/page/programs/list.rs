@@ -55,7 +55,7 @@ pub(super) async fn find(
     let scope = visit.actor.search_scope();
     let result = site.index.search(&request, scope, visit.today);
     let ids: Vec<_> = result.hits.iter().map(|hit| hit.id).collect();
-    let listings = find_listings(site, &ids).await?;
+    let listings = find_listings(site, visit, &ids).await?;
     let cards = listings
         .into_iter()
         .filter_map(|listing| {
@@ -63,14 +63,28 @@ pub(super) async fn find(
             Some((listing, hit))
         })
         .collect();
-    let ways_out = if result.total == 0 { zero::ways_out(site, visit, &request) } else { Vec::new() };
-    Ok(Found { request, ignored, result, cards, ways_out })
+    let ways_out = if result.total == 0 {
+        zero::ways_out(site, visit, &request)
+    } else {
+        Vec::new()
+    };
+    Ok(Found {
+        request,
+        ignored,
+        result,
+        cards,
+        ways_out,
+    })
 }
 
 fn view(visit: &Visit, title: &str, found: &Found) -> impl IntoView + use<> {
     let (text, request) = (visit.text().search, &found.request);
     let total = found.result.total;
-    let count = if total == 0 { text.none.to_owned() } else { (text.count)(total) };
+    let count = if total == 0 {
+        text.none.to_owned()
+    } else {
+        (text.count)(total)
+    };
     let action = visit.href("/programs#results");
     let words = search_words(visit, request).into_any();
     let filters = facets::panel(visit, request, &found.result.facets).into_any();
@@ -136,7 +150,11 @@ fn results(visit: &Visit, found: &Found) -> impl IntoView + use<> {
     let paged = request.clone();
     let visitor = visit.clone();
     let href = move |page: u32| format!("{}#results", visitor.href(&link::search(&paged.on_page(page))));
-    let cards = found.cards.iter().map(|(listing, hit)| card::of_hit(visit, listing, hit)).collect_view();
+    let cards = found
+        .cards
+        .iter()
+        .map(|(listing, hit)| card::of_hit(visit, listing, hit))
+        .collect_view();
     let body = if total == 0 {
         zero::view(visit, found).into_any()
     } else if found.cards.is_empty() {
@@ -160,7 +178,11 @@ fn results(visit: &Visit, found: &Found) -> impl IntoView + use<> {
 /// Order and number of results. What is the default for this request has no value.
 fn choosers(visit: &Visit, request: &SearchRequest) -> impl IntoView + use<> {
     let lang = visit.lang;
-    let default = SearchRequest { sort: None, ..request.clone() }.order();
+    let default = SearchRequest {
+        sort: None,
+        ..request.clone()
+    }
+    .order();
     let sort_value = |sort: Sort| if sort == default { "" } else { sort.code() };
     let size_value = |size: PageSize| if size == PageSize::default() { "" } else { size.code() };
     let orders = Sort::ALL
@@ -168,7 +190,10 @@ fn choosers(visit: &Visit, request: &SearchRequest) -> impl IntoView + use<> {
         .filter(|sort| **sort != Sort::Relevance || !request.q.is_empty())
         .map(|sort| Choice::new(sort_value(*sort), label::sort(visit.text(), *sort)))
         .collect::<Vec<_>>();
-    let sizes = PageSize::ALL.iter().map(|size| Choice::new(size_value(*size), size.get().to_string())).collect();
+    let sizes = PageSize::ALL
+        .iter()
+        .map(|size| Choice::new(size_value(*size), size.get().to_string()))
+        .collect();
     view! {
         <SortSelect lang form=FORM choices=orders chosen=sort_value(request.order()) />
         <PageSizeSelect lang form=FORM choices=sizes chosen=size_value(request.per) />
@@ -207,7 +232,10 @@ fn did_you_mean(visit: &Visit, found: &Found) -> impl IntoView + use<> {
         .iter()
         .take(3)
         .map(|words| {
-            let request = SearchRequest { q: words.clone(), ..found.request.on_page(1) };
+            let request = SearchRequest {
+                q: words.clone(),
+                ..found.request.on_page(1)
+            };
             view! { <li><a href=visit.href(&link::search(&request))>{words.clone()}</a></li> }
         })
         .collect_view();

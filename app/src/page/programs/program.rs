@@ -9,7 +9,7 @@ use domain::search::{Facet, SearchRequest};
 use domain::value::ProgramId;
 use leptos::prelude::*;
 
-use super::{find_listings, sheet};
+use super::{find_listings, may_read, sheet};
 use crate::component::{Notice, NoticeTone};
 use crate::document::{Head, respond};
 use crate::page::card;
@@ -28,8 +28,7 @@ const STALE_DAYS: i64 = 365;
 pub async fn get(State(site): State<Site>, visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
     let id: ProgramId = id.parse().map_err(|_| Failure::NotFound)?;
     let listing = site.store.find_listing(id).await?.ok_or(Failure::NotFound)?;
-    let subject = Subject::Listing { owner: listing.lead.id, visibility: listing.content.visibility };
-    if !visit.may(Action::ReadListing, subject) {
+    if !may_read(&visit, &listing) {
         return Err(Failure::NotFound);
     }
     let related = related(&site, &visit, &listing).await?;
@@ -42,10 +41,17 @@ pub async fn get(State(site): State<Site>, visit: Visit, Path(id): Path<String>)
 
 /// Programs of the same purpose that can be joined now.
 async fn related(site: &Site, visit: &Visit, listing: &Listing) -> Result<Vec<Listing>, Failure> {
-    let found = site.index.search(&same_purpose(listing), visit.actor.search_scope(), visit.today);
-    let ids: Vec<_> =
-        found.hits.iter().map(|hit| hit.id).filter(|id| *id != listing.id).take(RELATED).collect();
-    find_listings(site, &ids).await
+    let found = site
+        .index
+        .search(&same_purpose(listing), visit.actor.search_scope(), visit.today);
+    let ids: Vec<_> = found
+        .hits
+        .iter()
+        .map(|hit| hit.id)
+        .filter(|id| *id != listing.id)
+        .take(RELATED)
+        .collect();
+    find_listings(site, visit, &ids).await
 }
 
 fn same_purpose(listing: &Listing) -> SearchRequest {
@@ -91,10 +97,13 @@ fn notices(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
             .map(|day| (NoticeTone::Info, (text.upcoming)(&day.format(lang)))),
         RecruitStatus::Open | RecruitStatus::Closing => None,
     };
-    let similar = matches!(status, RecruitStatus::Ended | RecruitStatus::Running | RecruitStatus::Full)
-        .then(|| view! { <p><a href=similar>{text.closed_similar}</a></p> });
-    let is_stale = listing.updated_at.day_jst().days_until(visit.today) > STALE_DAYS
-        && !matches!(status, RecruitStatus::Ended);
+    let similar = matches!(
+        status,
+        RecruitStatus::Ended | RecruitStatus::Running | RecruitStatus::Full
+    )
+    .then(|| view! { <p><a href=similar>{text.closed_similar}</a></p> });
+    let is_stale =
+        listing.updated_at.day_jst().days_until(visit.today) > STALE_DAYS && !matches!(status, RecruitStatus::Ended);
     view! {
         {first.map(|(tone, title)| view! { <Notice lang tone title>{similar}</Notice> })}
         {is_stale.then(|| view! { <Notice lang tone=NoticeTone::Warning title=text.stale /> })}

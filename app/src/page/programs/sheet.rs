@@ -68,7 +68,10 @@ fn facts(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
     facts.push(Fact::view(text.conditions, conditions));
     facts.push(Fact::view(text.cost, cost));
     facts.push(Fact::view(text.area, area));
-    facts.push(Fact::text(text.mode, label::list(lang, content.modes.iter().map(|mode| mode.name(lang)))));
+    facts.push(Fact::text(
+        text.mode,
+        label::list(lang, content.modes.iter().map(|mode| mode.name(lang))),
+    ));
     facts.extend(card::places(lang, listing).map(|places| Fact::text(text.places, places)));
     view! {
         <section aria-labelledby="facts-title">
@@ -131,7 +134,9 @@ fn prose(lang: Lang, source: &str) -> AnyView {
 fn targets(visit: &Visit, listing: &Listing) -> AnyView {
     let (lang, text, content) = (visit.lang, visit.text().detail, &listing.content);
     let names = label::list(lang, content.targets.iter().map(|target| target.name(lang)));
-    let expected = content.target_n.map(|n| (text.target_n)(&domain::value::Yen::new(i64::from(n)).to_string()));
+    let expected = content
+        .target_n
+        .map(|n| (text.target_n)(&domain::value::Yen::new(i64::from(n)).to_string()));
     let note = content.target_note.clone();
     view! {
         <div class="kj-prose">
@@ -193,17 +198,25 @@ fn contact(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
 
 fn about(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
     let (lang, text, content) = (visit.lang, visit.text().detail, &listing.content);
-    let mut facts = vec![
-        Fact::text(text.category, label::list(lang, content.cats().map(|cat| cat.name(lang)))),
-    ];
+    let mut facts = vec![Fact::text(
+        text.category,
+        label::list(lang, content.cats().map(|cat| cat.name(lang))),
+    )];
     if !content.themes.is_empty() {
-        facts.push(Fact::text(text.themes, label::list(lang, content.themes.iter().map(|theme| theme.name(lang)))));
+        facts.push(Fact::text(
+            text.themes,
+            label::list(lang, content.themes.iter().map(|theme| theme.name(lang))),
+        ));
     }
     if content.subsidy != SubsidyUse::None {
         let note = &content.subsidy_note;
         let words = content.subsidy.name(lang).to_owned();
         let separator = if lang == Lang::Ja { "：" } else { ": " };
-        let words = if note.is_empty() { words } else { format!("{words}{separator}{note}") };
+        let words = if note.is_empty() {
+            words
+        } else {
+            format!("{words}{separator}{note}")
+        };
         facts.push(Fact::text(text.subsidy, words));
     }
     facts.push(Fact::text(text.published, listing.published_at.day_jst().format(lang)));

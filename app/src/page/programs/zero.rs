@@ -33,7 +33,13 @@ pub fn ways_out(site: &Site, visit: &Visit, request: &SearchRequest) -> Vec<WayO
     if !request.q.is_empty() {
         candidates.push((request.q.clone(), request.without_words()));
         if !request.any {
-            candidates.push((visit.text().search.match_any.to_owned(), SearchRequest { any: true, ..request.on_page(1) }));
+            candidates.push((
+                visit.text().search.match_any.to_owned(),
+                SearchRequest {
+                    any: true,
+                    ..request.on_page(1)
+                },
+            ));
         }
     }
     let scope = visit.actor.search_scope();

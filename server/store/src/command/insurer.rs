@@ -18,13 +18,16 @@ impl Store {
     /// [`StoreError::Taken`] with field `number` when the number exists.
     pub async fn register_insurer(&self, new: NewInsurer) -> Result<InsurerId> {
         let write = self.begin().await?;
-        let inserted = insurer::Entity::insert(row(&new)).exec(write.tx()).await.map_err(|error| {
-            if is_taken(&error) {
-                StoreError::Taken(Field::new("number"))
-            } else {
-                error.into()
-            }
-        })?;
+        let inserted = insurer::Entity::insert(row(&new))
+            .exec(write.tx())
+            .await
+            .map_err(|error| {
+                if is_taken(&error) {
+                    StoreError::Taken(Field::new("number"))
+                } else {
+                    error.into()
+                }
+            })?;
         write.commit().await?;
         Ok(InsurerId::new(inserted.last_insert_id))
     }

@@ -36,6 +36,8 @@ pub async fn post(
     pairs: FormPairs,
 ) -> Result<Response, Failure> {
     let draft = get_draft(&site, &visit, &id).await?;
-    site.store.delete_draft(&visit.actor, draft.id, seen_version(&pairs)?).await?;
+    site.store
+        .delete_draft(&visit.actor, draft.id, seen_version(&pairs)?)
+        .await?;
     Ok(Redirect::to(&visit.href("/my/programs?deleted")).into_response())
 }

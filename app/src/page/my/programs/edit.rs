@@ -10,9 +10,7 @@ use leptos::prelude::*;
 use store::Draft;
 
 use super::{edit_path, get_draft, head, title};
-use crate::component::{
-    Chip, ChipLook, ErrorSummary, FieldError, Notice, NoticeTone, Progress, Task, TaskList,
-};
+use crate::component::{Chip, ChipLook, ErrorSummary, FieldError, Notice, NoticeTone, Progress, Task, TaskList};
 use crate::document::respond;
 use crate::text::problem;
 use crate::text::register::RegisterText;
@@ -37,7 +35,10 @@ pub(super) async fn show(
     let published = site.store.find_listing(draft.id).await?.map(|listing| listing.content);
     let page = (visit.text().register.edit_title)(&title(visit, &draft.form));
     let (page, status) = match refused {
-        Some(_) => (format!("{}{page}", visit.text().register.errors_title), StatusCode::UNPROCESSABLE_ENTITY),
+        Some(_) => (
+            format!("{}{page}", visit.text().register.errors_title),
+            StatusCode::UNPROCESSABLE_ENTITY,
+        ),
         None => (page, StatusCode::OK),
     };
     let mut head = head(visit, &draft, &page).status(status);
@@ -50,7 +51,12 @@ pub(super) async fn show(
         (Some(_), Err(_)) => true,
         (None, _) => false,
     };
-    let overview = Overview { draft, problems: problems.err().unwrap_or_default(), refused, changed };
+    let overview = Overview {
+        draft,
+        problems: problems.err().unwrap_or_default(),
+        refused,
+        changed,
+    };
     respond(site, visit, head, move || view(&shown, &overview)).await
 }
 
@@ -67,24 +73,30 @@ fn view(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let (lang, text, draft) = (visit.lang, visit.text().register, &overview.draft);
     let owner = Subject::Organisation(draft.owner.id);
     let editable = draft.state.is_editable() && visit.may(Action::EditProgram, owner);
-    let states: Vec<_> =
-        Section::ALL.iter().map(|section| section.state(&draft.form, &overview.problems)).collect();
+    let states: Vec<_> = Section::ALL
+        .iter()
+        .map(|section| section.state(&draft.form, &overview.problems))
+        .collect();
     let done = states.iter().filter(|state| **state == SectionState::Done).count();
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let tasks: Vec<_> = Section::ALL
         .iter()
         .zip(&states)
         .map(|(section, state)| Task {
-            href: visit.href(&format!("{}/{}", edit_path(draft.id), section.code())),
+            href: editable.then(|| visit.href(&format!("{}/{}", edit_path(draft.id), section.code()))),
             name: section_words(text, *section).0.to_owned(),
             hint: section_words(text, *section).1.to_owned(),
             state: *state,
         })
         .collect();
-    let closed = (!draft.state.is_editable())
-        .then(|| view! { <Notice lang tone=NoticeTone::Info title=text.closed_note /> });
+    let closed =
+        (!draft.state.is_editable()).then(|| view! { <Notice lang tone=NoticeTone::Info title=text.closed_note /> });
     let read_only = (draft.state.is_editable() && !editable)
         .then(|| view! { <Notice lang tone=NoticeTone::Info title=text.read_only /> });
+    let preview = (!editable).then(|| {
+        let href = visit.href(&format!("/my/programs/{}/preview", draft.id));
+        view! { <p><a href=href>{text.preview_open}</a></p> }
+    });
     view! {
         {overview.refused.as_ref().map(|problems| gaps(visit, draft, problems))}
         {(visit.query == "published")
@@ -99,6 +111,7 @@ fn view(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
             <h2 class="kj-section__title" id="tasks-title">{text.tasks}</h2>
             <TaskList lang tasks />
         </section>
+        {preview}
         {editable.then(|| publication(visit, overview))}
         {editable.then(|| other_actions(visit, draft))}
     }
@@ -126,7 +139,11 @@ fn publication(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
         (true, true) => text.has_changes,
         (true, false) => text.up_to_date,
     };
-    let label = if draft.published { text.republish_button } else { text.publish_button };
+    let label = if draft.published {
+        text.republish_button
+    } else {
+        text.publish_button
+    };
     let publish = visit.href(&format!("/my/programs/{}/publish", draft.id));
     let preview = visit.href(&format!("/my/programs/{}/preview", draft.id));
     let version = draft.version.to_string();

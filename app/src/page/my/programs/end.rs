@@ -36,7 +36,9 @@ pub async fn post(
     pairs: FormPairs,
 ) -> Result<Response, Failure> {
     let draft = get_draft(&site, &visit, &id).await?;
-    site.store.end_program(&visit.actor, draft.id, seen_version(&pairs)?).await?;
+    site.store
+        .end_program(&visit.actor, draft.id, seen_version(&pairs)?)
+        .await?;
     site.wait_for_index().await?;
     Ok(Redirect::to(&visit.href("/my/programs?ended")).into_response())
 }

@@ -18,25 +18,57 @@ use crate::text::{field as text, problem};
 
 /// Fields that must be filled in for every program. Others are asked for under conditions that their hints explain.
 const REQUIRED: &[&str] = &[
-    "title", "kind", "cat", "summary", "purpose", "content", "target", "mode", "period_from", "period_to", "cost",
-    "structure", "data_use", "contact_org", "contact_email", "visibility", "subsidy",
+    "title",
+    "kind",
+    "cat",
+    "summary",
+    "purpose",
+    "content",
+    "target",
+    "mode",
+    "period_from",
+    "period_to",
+    "cost",
+    "structure",
+    "data_use",
+    "contact_org",
+    "contact_email",
+    "visibility",
+    "subsidy",
 ];
 
 /// The control of a field, with what was typed and what is wrong with it.
 pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Problems) -> AnyView {
     let lang = visit.lang;
     let words = text::program(lang, name);
-    let error = problems.for_field(name).next().map(|found| problem::program(lang, found));
-    let mut field = Field::new(name, words.label).values(form.values(name).to_vec()).error(error);
+    let error = problems
+        .for_field(name)
+        .next()
+        .map(|found| problem::program(lang, found));
+    let mut field = Field::new(name, words.label)
+        .values(form.values(name).to_vec())
+        .error(error);
     if !words.hint.is_empty() {
         field = field.hint(words.hint);
     }
-    field = if REQUIRED.contains(&name) { field.required() } else { field.optional() };
+    field = if REQUIRED.contains(&name) {
+        field.required()
+    } else {
+        field.optional()
+    };
     let limit = ProgramForm::limit(name);
     match name {
-        "kind" => radios(lang, field, ListingKind::ALL.iter().map(|it| (it.code(), it.name(lang)))),
+        "kind" => radios(
+            lang,
+            field,
+            ListingKind::ALL.iter().map(|it| (it.code(), it.name(lang))),
+        ),
         "cat" => radios(lang, field, Purpose::ALL.iter().map(|it| (it.code(), it.name(lang)))),
-        "cost" => radios(lang, field, CostSharing::ALL.iter().map(|it| (it.code(), it.name(lang)))),
+        "cost" => radios(
+            lang,
+            field,
+            CostSharing::ALL.iter().map(|it| (it.code(), it.name(lang))),
+        ),
         "data_use" => radios(lang, field, DataUse::ALL.iter().map(|it| (it.code(), it.name(lang)))),
         "visibility" => radios(lang, field, Visibility::ALL.iter().map(|it| (it.code(), it.name(lang)))),
         "subsidy" => radios(lang, field, SubsidyUse::ALL.iter().map(|it| (it.code(), it.name(lang)))),
@@ -57,7 +89,8 @@ pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Pr
             view! { <TextInput lang field kind=InputKind::Number width=InputWidth::Short /> }.into_any()
         }
         "contact_tel" => {
-            view! { <TextInput lang field kind=InputKind::Tel width=InputWidth::Medium autocomplete="tel" /> }.into_any()
+            view! { <TextInput lang field kind=InputKind::Tel width=InputWidth::Medium autocomplete="tel" /> }
+                .into_any()
         }
         "contact_email" => {
             view! { <TextInput lang field kind=InputKind::Email width=InputWidth::Full autocomplete="email" /> }
@@ -71,7 +104,10 @@ pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Pr
 }
 
 fn choices(entries: impl IntoIterator<Item = (&'static str, &'static str)>) -> Vec<Choice> {
-    entries.into_iter().map(|(code, name)| Choice::new(code, name)).collect()
+    entries
+        .into_iter()
+        .map(|(code, name)| Choice::new(code, name))
+        .collect()
 }
 
 fn radios(lang: Lang, field: Field, entries: impl IntoIterator<Item = (&'static str, &'static str)>) -> AnyView {
@@ -104,11 +140,16 @@ fn themes(lang: Lang, field: Field) -> AnyView {
 fn prefectures(lang: Lang, field: Field) -> AnyView {
     let tiles: Vec<_> = Prefecture::ALL
         .iter()
-        .map(|pref| PrefTile { pref: *pref, count: None, choice: TileChoice::Box(field.has(pref.code())) })
+        .map(|pref| PrefTile {
+            pref: *pref,
+            count: None,
+            choice: TileChoice::Box(field.has(pref.code())),
+        })
         .collect();
+    let legend = field.legend_id();
     view! {
         <FormFieldset lang field>
-            <PrefTileMap lang tiles labelled_by="pref-legend" />
+            <PrefTileMap lang tiles labelled_by=legend />
         </FormFieldset>
     }
     .into_any()

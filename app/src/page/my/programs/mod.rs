@@ -26,7 +26,11 @@ async fn get_draft(site: &Site, visit: &Visit, id: &str) -> Result<Draft, Failur
     visit.require_user()?;
     let id: ProgramId = id.parse().map_err(|_| Failure::NotFound)?;
     let draft = site.store.find_draft(id).await?.ok_or(Failure::NotFound)?;
-    if visit.may(Action::ReadDraft, Subject::Organisation(draft.owner.id)) { Ok(draft) } else { Err(Failure::NotFound) }
+    if visit.may(Action::ReadDraft, Subject::Organisation(draft.owner.id)) {
+        Ok(draft)
+    } else {
+        Err(Failure::NotFound)
+    }
 }
 
 /// The version the visitor has seen, from a form that changes a program. One that is missing or forged counts as old.
@@ -37,7 +41,11 @@ fn seen_version(pairs: &FormPairs) -> Result<i64, Failure> {
 /// The name a program goes by while it has no title.
 fn title(visit: &Visit, form: &ProgramForm) -> String {
     let typed = domain::normalise::single_line(&form.title);
-    if typed.is_empty() { visit.text().my.untitled.to_owned() } else { typed }
+    if typed.is_empty() {
+        visit.text().my.untitled.to_owned()
+    } else {
+        typed
+    }
 }
 
 /// Where a program is edited.

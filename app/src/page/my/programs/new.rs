@@ -58,14 +58,24 @@ fn places(visit: &Visit) -> Result<Vec<Membership>, Failure> {
     if may.is_empty() {
         return Err(Failure::Forbidden);
     }
-    Ok(user.memberships.iter().filter(|place| may.contains(&place.insurer)).cloned().collect())
+    Ok(user
+        .memberships
+        .iter()
+        .filter(|place| may.contains(&place.insurer))
+        .cloned()
+        .collect())
 }
 
 fn view(visit: &Visit, places: &[Membership]) -> impl IntoView + use<> {
     let (lang, text) = (visit.lang, visit.text().my);
-    let first = places.first().map(|place| place.insurer.to_string()).unwrap_or_default();
-    let choices: Vec<_> =
-        places.iter().map(|place| Choice::new(place.insurer.to_string(), place.insurer_name.clone())).collect();
+    let first = places
+        .first()
+        .map(|place| place.insurer.to_string())
+        .unwrap_or_default();
+    let choices: Vec<_> = places
+        .iter()
+        .map(|place| Choice::new(place.insurer.to_string(), place.insurer_name.clone()))
+        .collect();
     let which = if let [only] = places {
         view! { <p class="kj-my__name">{only.insurer_name.clone()}</p> }.into_any()
     } else {

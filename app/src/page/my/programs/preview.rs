@@ -43,7 +43,7 @@ fn view(visit: &Visit, draft: &Draft, listing: Option<&Listing>) -> impl IntoVie
         </Notice>
         <section class="kj-preview" aria-labelledby="card-title">
             <h2 class="kj-section__title" id="card-title">{text.preview_card}</h2>
-            <ul class="kj-results">{card::of_listing(visit, listing)}</ul>
+            <ul class="kj-results">{card::of_preview(visit, listing, "#page-title")}</ul>
         </section>
         <section class="kj-preview" aria-labelledby="page-title">
             <h2 class="kj-section__title" id="page-title">{text.preview_page}</h2>

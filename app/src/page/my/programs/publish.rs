@@ -18,6 +18,12 @@ pub async fn post(
     Path(id): Path<String>,
     pairs: FormPairs,
 ) -> Result<Response, Failure> {
+    if visit.user().is_none() {
+        // This address cannot be opened, so the way back from the sign-in page leads to the button.
+        return Err(Failure::SignIn {
+            back: visit.href(&format!("/my/programs/{id}/edit")),
+        });
+    }
     let draft = get_draft(&site, &visit, &id).await?;
     match site.store.publish(&visit.actor, draft.id, seen_version(&pairs)?).await {
         Ok(_) => {

@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::permit::{Action, Subject};
 use domain::program::{ProgramForm, Section};
 use domain::{ProblemCode, Problems};
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use leptos::prelude::*;
 use sha2::{Digest, Sha256};
 use store::{Draft, Refusal};
@@ -23,6 +23,9 @@ use crate::{Failure, Site, Visit};
 
 /// How often a save is tried when others save other sections of the same program at the same moment.
 const ATTEMPTS: usize = 5;
+
+/// The answer to an autosave is for this moment only.
+const NO_STORE: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 #[derive(Clone)]
 struct Page {
@@ -50,7 +53,14 @@ pub async fn get(
     let all = visit.query.split('&').any(|pair| pair == "check=1");
     let form = draft.form.clone();
     let problems = problems_of(&form, section, all);
-    let page = Page { draft, section, form, problems, theirs: Vec::new(), status: StatusCode::OK };
+    let page = Page {
+        draft,
+        section,
+        form,
+        problems,
+        theirs: Vec::new(),
+        status: StatusCode::OK,
+    };
     show(&site, &visit, page).await
 }
 
@@ -77,7 +87,11 @@ pub async fn post(
         if pairs.text("base") != base && fingerprint(&form, section) != base {
             break Err(form);
         }
-        match site.store.save_draft(&visit.actor, draft.id, draft.version, section.fields(), form.clone()).await {
+        match site
+            .store
+            .save_draft(&visit.actor, draft.id, draft.version, section.fields(), form.clone())
+            .await
+        {
             Ok(_) => break Ok(form),
             Err(Refusal::Stale { .. }) if attempt < ATTEMPTS => {
                 attempt += 1;
@@ -89,21 +103,47 @@ pub async fn post(
     match saved {
         Err(form) if autosave => {
             let words = visit.text().register.stale_title.to_owned();
-            let answer = Saved { base: fingerprint(&draft.form, section), words };
+            let answer = Saved {
+                base: fingerprint(&draft.form, section),
+                words,
+            };
             drop(form);
-            Ok((StatusCode::CONFLICT, Json(answer)).into_response())
+            Ok((StatusCode::CONFLICT, NO_STORE, Json(answer)).into_response())
         }
         Err(form) => {
-            let theirs = section.fields().iter().copied().filter(|field| draft.form.values(field) != form.values(field));
+            let theirs = section
+                .fields()
+                .iter()
+                .copied()
+                .filter(|field| draft.form.values(field) != form.values(field));
             let theirs = theirs.collect();
             let problems = problems_of(&form, section, false);
-            show(&site, &visit, Page { draft, section, form, problems, theirs, status: StatusCode::CONFLICT }).await
+            show(
+                &site,
+                &visit,
+                Page {
+                    draft,
+                    section,
+                    form,
+                    problems,
+                    theirs,
+                    status: StatusCode::CONFLICT,
+                },
+            )
+            .await
         }
         Ok(_) if autosave => {
             let draft = get_draft(&site, &visit, &id).await?;
             let time = draft.updated_at.time_jst().to_string();
             let words = (visit.text().register.saved_at)(&time);
-            Ok(Json(Saved { base: fingerprint(&draft.form, section), words }).into_response())
+            Ok((
+                NO_STORE,
+                Json(Saved {
+                    base: fingerprint(&draft.form, section),
+                    words,
+                }),
+            )
+                .into_response())
         }
         Ok(_) => after_save(&site, &visit, &id, section).await,
     }
@@ -116,7 +156,19 @@ async fn after_save(site: &Site, visit: &Visit, id: &str, section: Section) -> R
     if !problems.is_empty() {
         let form = draft.form.clone();
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return show(site, visit, Page { draft, section, form, problems, theirs: Vec::new(), status }).await;
+        return show(
+            site,
+            visit,
+            Page {
+                draft,
+                section,
+                form,
+                problems,
+                theirs: Vec::new(),
+                status,
+            },
+        )
+        .await;
     }
     let list = edit_path(draft.id);
     let target = match section.next() {
@@ -158,7 +210,11 @@ fn fingerprint(form: &ProgramForm, section: Section) -> String {
         }
         hash.update([0xFF]);
     }
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hash.finalize()
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 async fn show(site: &Site, visit: &Visit, page: Page) -> Result<Response, Failure> {
@@ -177,7 +233,11 @@ fn view(visit: &Visit, page: &Page) -> impl IntoView + use<> {
     let (name, hint) = section_words(text, page.section);
     let list = visit.href(&edit_path(page.draft.id));
     let action = format!("{list}/{}", page.section.code());
-    let position = Section::ALL.iter().position(|section| *section == page.section).unwrap_or_default() + 1;
+    let position = Section::ALL
+        .iter()
+        .position(|section| *section == page.section)
+        .unwrap_or_default()
+        + 1;
     let step = (text.step)(&position.to_string(), &Section::ALL.len().to_string());
     let errors: Vec<_> = page
         .problems
@@ -185,7 +245,11 @@ fn view(visit: &Visit, page: &Page) -> impl IntoView + use<> {
         .map(|found| FieldError::new(found.field.as_str(), problem::program(lang, found)))
         .collect();
     let saved = (text.saved_at)(&page.draft.updated_at.time_jst().to_string());
-    let state = if page.status == StatusCode::CONFLICT { text.unsaved.to_owned() } else { saved };
+    let state = if page.status == StatusCode::CONFLICT {
+        text.unsaved.to_owned()
+    } else {
+        saved
+    };
     let last = page.section.next().is_none();
     let mut buttons = vec![SaveButton::secondary(text.save_list).to(format!("{action}?then=list"))];
     if last {

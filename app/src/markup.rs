@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn 生のHTMLは文字として出る() {
+    fn 生のタグは文字として出る() {
         let html = to_html("<script>alert(1)</script>\n\n本文<b onclick=x>太字</b>");
         assert!(!html.contains("<script") && !html.contains("<b "), "{html}");
         assert!(html.contains("&lt;script&gt;"), "{html}");

@@ -21,5 +21,10 @@ pub fn bench(project: &Project, args: &BenchArgs) -> Result<()> {
     let dictionary = dictionary::ensure(project)?;
     let site = site::build(project, Mode::Release)?;
     let binary = server::build(project, Mode::Release)?;
-    show(server::command(project, &binary, "bench", &site, &dictionary).args(&args.rest))
+    // A log line per request would be measured with it.
+    show(
+        server::command(project, &binary, "bench", &site, &dictionary)
+            .args(&args.rest)
+            .env("RUST_LOG", "warn"),
+    )
 }

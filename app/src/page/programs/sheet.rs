@@ -182,7 +182,7 @@ fn contact(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
     }
     if let Some(tel) = &contact.tel {
         let href = format!("tel:{}", tel.e164());
-        let words = tel.as_str().to_owned();
+        let words = domain::normalise::unify_hyphens(&domain::normalise::narrow(tel.as_str()));
         facts.push(Fact::view(text.contact_tel, view! { <a href=href>{words}</a> }));
     }
     if !contact.hours.is_empty() {

@@ -16,7 +16,7 @@ use crate::component::{
 };
 use crate::text::{field as text, problem};
 
-/// Fields that must be filled in for every program. Others are asked for under conditions that their hints explain.
+/// Fields that must be filled in for every program.
 const REQUIRED: &[&str] = &[
     "title",
     "kind",
@@ -37,6 +37,18 @@ const REQUIRED: &[&str] = &[
     "subsidy",
 ];
 
+/// Whether a field must be filled in, given what else was typed; the same conditions as in the form's check.
+fn is_required(form: &ProgramForm, name: &str) -> bool {
+    match name {
+        "recruit_from" | "recruit_to" => form.kind != ListingKind::Reference.code(),
+        "result" => form.kind == ListingKind::Reference.code(),
+        "pref" => form.nationwide.is_empty(),
+        "cost_yen" => form.cost == CostSharing::Fixed.code(),
+        "data_note" => form.data_use == DataUse::Personal.code(),
+        _ => REQUIRED.contains(&name),
+    }
+}
+
 /// The control of a field, with what was typed and what is wrong with it.
 pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Problems) -> AnyView {
     let lang = visit.lang;
@@ -51,7 +63,7 @@ pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Pr
     if !words.hint.is_empty() {
         field = field.hint(words.hint);
     }
-    field = if REQUIRED.contains(&name) {
+    field = if is_required(form, name) {
         field.required()
     } else {
         field.optional()
@@ -153,4 +165,30 @@ fn prefectures(lang: Lang, field: Field) -> AnyView {
         </FormFieldset>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A field is marked as required exactly when leaving it empty is a problem.
+    #[test]
+    fn 必須の印は検査と一致する() {
+        for kind in ["recruit", "partner", "reference"] {
+            for (cost, data_use, nationwide) in [("free", "none", ""), ("fixed", "personal", "1")] {
+                let form = ProgramForm {
+                    kind: kind.into(),
+                    cost: cost.into(),
+                    data_use: data_use.into(),
+                    nationwide: nationwide.into(),
+                    ..ProgramForm::default()
+                };
+                let problems = form.check().err().unwrap_or_default();
+                let chosen = ["kind", "cost", "data_use", "nationwide"];
+                for name in ProgramForm::FIELDS.iter().filter(|name| !chosen.contains(name)) {
+                    assert_eq!(is_required(&form, name), problems.has_field(name), "{name} of {form:?}");
+                }
+            }
+        }
+    }
 }

@@ -4,6 +4,8 @@ use domain::Lang;
 use domain::search::SearchRequest;
 use domain::value::ProgramId;
 
+use crate::Site;
+
 /// Prefix of English addresses.
 pub const ENGLISH: &str = "/en";
 
@@ -24,6 +26,35 @@ pub fn search(request: &SearchRequest) -> String {
     } else {
         format!("/programs?{query}")
     }
+}
+
+/// The same request in another form: `suffix` is `atom`, `csv` and the like.
+pub fn output(request: &SearchRequest, suffix: &str) -> String {
+    let query = request.query();
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("/programs.{suffix}{separator}{query}")
+}
+
+/// An address for use outside of the portal; `path` begins with `/`.
+pub fn absolute(site: &Site, path: &str) -> String {
+    format!("{}{path}", site.public_url)
+}
+
+/// The host of the portal, for names that must be its own everywhere.
+pub fn host(site: &Site) -> &str {
+    let address = site
+        .public_url
+        .split_once("://")
+        .map_or(&*site.public_url, |(_, rest)| rest);
+    let end = address.find(['/', ':']).unwrap_or(address.len());
+    address.get(..end).unwrap_or_default()
+}
+
+/// A page with a request behind it, as [`search`] has it.
+pub fn with_search(path: &str, request: &SearchRequest) -> String {
+    let query = request.query();
+    let separator = if query.is_empty() { "" } else { "?" };
+    format!("{path}{separator}{query}")
 }
 
 /// A program's public page.

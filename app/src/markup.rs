@@ -3,6 +3,23 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
+/// The words of an organiser's text without any markup, on one line.
+pub fn to_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for event in Parser::new_ext(text, Options::empty()) {
+        match event {
+            Event::Text(words) | Event::Code(words) | Event::Html(words) | Event::InlineHtml(words) => {
+                out.push_str(&words);
+            }
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::Heading(_)) => {
+                out.push(' ');
+            }
+            _ => {}
+        }
+    }
+    out.trim_end().to_owned()
+}
+
 /// HTML of an organiser's text. Headings start at level 3, because they stand under the page's own.
 pub fn to_html(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
@@ -43,6 +60,42 @@ pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
+/// Plain text as HTML: line ends stay, and web addresses become links that tell nobody whence they were followed.
+pub fn linked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some(start) = find_address(rest) {
+        let (before, from) = rest.split_at(start);
+        let end = from.find(|c: char| !is_of_address(c)).unwrap_or(from.len());
+        let address = from[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']);
+        let shown = escape(address);
+        out.push_str(&escape(before));
+        out.push_str(&format!(
+            "<a href=\"{shown}\" rel=\"noopener noreferrer nofollow\">{shown}</a>"
+        ));
+        rest = &from[address.len()..];
+    }
+    out.push_str(&escape(rest));
+    out.replace('\n', "<br>")
+}
+
+/// Where a web address with something behind its scheme begins.
+fn find_address(text: &str) -> Option<usize> {
+    ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| {
+            text.match_indices(scheme)
+                .find(|(at, _)| text[at + scheme.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+                .map(|(at, _)| at)
+        })
+        .min()
+}
+
+/// What an address is made of; quotes and brackets that could end an attribute or an element are not.
+fn is_of_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&()*+,;=%".contains(c)
+}
+
 fn lower(level: HeadingLevel) -> HeadingLevel {
     match level {
         HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => HeadingLevel::H3,
@@ -57,6 +110,23 @@ fn is_web(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn メッセージの中のアドレスだけをリンクにする() {
+        assert_eq!(
+            linked("資料は https://example.jp/a?b=1&c=2。\n<b>太字</b>"),
+            "資料は <a href=\"https://example.jp/a?b=1&amp;c=2\" rel=\"noopener noreferrer nofollow\">\
+             https://example.jp/a?b=1&amp;c=2</a>。<br>&lt;b&gt;太字&lt;/b&gt;"
+        );
+        for text in ["javascript:alert(1)", "https://", "http://\"onclick=x"] {
+            assert!(!linked(text).contains("<a "), "{text}");
+        }
+        let hostile = linked("https://example.jp/\" onmouseover=\"alert(1)\"><img src=x>");
+        assert!(
+            !hostile.contains("<img") && hostile.contains("href=\"https://example.jp/\" rel"),
+            "{hostile}"
+        );
+    }
 
     #[test]
     fn 生のタグは文字として出る() {

@@ -25,11 +25,13 @@ impl Token {
         Sha256::digest(self.0).into()
     }
 
-    fn encode(&self) -> String {
+    /// The token as cookies and links carry it: hexadecimal.
+    pub fn encode(&self) -> String {
         self.0.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    fn decode(text: &str) -> Option<Self> {
+    /// Reads what [`Self::encode`] wrote.
+    pub fn decode(text: &str) -> Option<Self> {
         let mut bytes = [0; 32];
         if text.len() != 64 || !text.is_ascii() {
             return None;
@@ -40,28 +42,33 @@ impl Token {
         Some(Self(bytes))
     }
 
-    /// The token of a request, if there is a well-formed one.
+    /// The session token of a request, if there is a well-formed one.
     pub fn of_request(site: &Site, headers: &HeaderMap) -> Option<Self> {
+        Self::of_cookie(headers, cookie_name(site))
+    }
+
+    /// The token in a cookie of this name.
+    pub(crate) fn of_cookie(headers: &HeaderMap, name: &str) -> Option<Self> {
         headers
             .get_all(header::COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|cookies| cookies.split(';'))
             .filter_map(|cookie| cookie.trim().split_once('='))
-            .find(|(name, _)| *name == cookie_name(site))
+            .find(|(named, _)| *named == name)
             .and_then(|(_, value)| Self::decode(value))
     }
 
     /// The `Set-Cookie` header that gives the token to the browser. It ends with the browser's session; the server ends
     /// it earlier when it is idle.
     pub fn set_cookie(&self, site: &Site) -> HeaderValue {
-        cookie(site, &self.encode(), "")
+        cookie(site, cookie_name(site), &self.encode(), "")
     }
 }
 
 /// The `Set-Cookie` header that takes the token away.
 pub fn clear_cookie(site: &Site) -> HeaderValue {
-    cookie(site, "", "; Max-Age=0")
+    cookie(site, cookie_name(site), "", "; Max-Age=0")
 }
 
 /// `__Host-` binds the cookie to this host and to TLS; without TLS browsers refuse the prefix.
@@ -73,12 +80,10 @@ fn cookie_name(site: &Site) -> &'static str {
     }
 }
 
-fn cookie(site: &Site, value: &str, more: &str) -> HeaderValue {
+/// A `Set-Cookie` header that no script can read and no other site makes the browser send with a form.
+pub(crate) fn cookie(site: &Site, name: &str, value: &str, more: &str) -> HeaderValue {
     let secure = if site.secure_cookies { "; Secure" } else { "" };
-    let text = format!(
-        "{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}",
-        cookie_name(site)
-    );
+    let text = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}");
     HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{Industry, InsurerForm, InsurerKind, Prefecture, SizeBand};
-use crate::value::{Day, InsurerId, InsurerNumber, MemberCount};
+use crate::value::{Day, InsurerNumber, MemberCount, OrganisationId};
 
 /// An insurer before it has an id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,7 +41,7 @@ impl NewInsurer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Insurer {
     /// Its id.
-    pub id: InsurerId,
+    pub id: OrganisationId,
     /// Its facts.
     pub facts: NewInsurer,
 }

@@ -6,6 +6,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::value::Day;
+
 /// The name of a form field, as in the HTML `name` attribute, for instance `title`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -88,6 +90,22 @@ pub enum ProblemCode {
         /// The most years between the two.
         years: u32,
     },
+    /// The date lies after today, where only what has happened can be told.
+    InFuture,
+    /// The date is over, or lies more than so many days ahead.
+    NotSoon {
+        /// The most days from today.
+        days: i64,
+    },
+    /// The date lies outside of the days allowed, both included.
+    DateOutside {
+        /// The first day allowed, if limited.
+        from: Option<Day>,
+        /// The last day allowed, if limited.
+        to: Option<Day>,
+    },
+    /// The time of day is over, on this very day.
+    TimeIsOver,
     /// Not a fiscal year in any known form.
     NotAFiscalYear,
     /// Not a time of day in any known form.
@@ -114,6 +132,8 @@ pub enum ProblemCode {
     NotAnInsurerNumber,
     /// Not a corporate number (法人番号) of thirteen digits.
     NotACorporateNumber,
+    /// Not a society code (組合コード) of five digits.
+    NotASocietyCode,
     /// The check digit does not fit the other digits.
     CheckDigit,
     /// Names something that does not exist.
@@ -155,6 +175,13 @@ impl fmt::Display for ProblemCode {
             Self::AmbiguousEra => f.write_str("has a short year without its era"),
             Self::DateBefore { other } => write!(f, "lies before {other}"),
             Self::TooFar { years } => write!(f, "lies more than {years} years later"),
+            Self::InFuture => f.write_str("lies in the future"),
+            Self::NotSoon { days } => write!(f, "does not lie within {days} days from today"),
+            Self::DateOutside { from, to } => {
+                let iso = |day: &Option<Day>| day.map(Day::iso).unwrap_or_default();
+                write!(f, "must lie between {:?} and {:?}", iso(from), iso(to))
+            }
+            Self::TimeIsOver => f.write_str("is over"),
             Self::NotAFiscalYear => f.write_str("is not a fiscal year"),
             Self::NotATime => f.write_str("is not a time of day"),
             Self::UnknownChoice { value } => write!(f, "has no choice {value:?}"),
@@ -165,6 +192,7 @@ impl fmt::Display for ProblemCode {
             Self::NotAUrl => f.write_str("is not a web address"),
             Self::NotAnInsurerNumber => f.write_str("is not an insurer number"),
             Self::NotACorporateNumber => f.write_str("is not a corporate number"),
+            Self::NotASocietyCode => f.write_str("is not a society code"),
             Self::CheckDigit => f.write_str("has a wrong check digit"),
             Self::NotFound => f.write_str("names something that does not exist"),
             Self::Taken => f.write_str("is already used"),

@@ -3,15 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{OrgRole, PlatformRole};
-use crate::value::{Email, InsurerId, UserId};
+use crate::grant::AuditScope;
+use crate::value::{Email, OrganisationId, UserId};
 
 /// One person's place in one organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Membership {
     /// The organisation.
-    pub insurer: InsurerId,
+    pub organisation: OrganisationId,
     /// Its name, for menus.
-    pub insurer_name: String,
+    pub organisation_name: String,
     /// What the person may do there.
     pub role: OrgRole,
 }
@@ -26,7 +27,7 @@ pub struct NewUser {
     /// PHC string of the password hash.
     pub password_hash: String,
     /// Places in organisations.
-    pub memberships: Vec<(InsurerId, OrgRole)>,
+    pub memberships: Vec<(OrganisationId, OrgRole)>,
     /// Roles on the platform.
     pub platform: Vec<PlatformRole>,
 }
@@ -40,8 +41,11 @@ pub struct User {
     pub email: Email,
     /// 氏名.
     pub name: String,
-    /// Places in organisations, by the organisation's reading.
+    /// Places in organisations that count now, by the organisation's reading.
     pub memberships: Vec<Membership>,
-    /// Roles on the platform.
+    /// Roles on the platform that count today.
     pub platform: Vec<PlatformRole>,
+    /// What the person may look at as an auditor.
+    #[serde(default)]
+    pub audit_scope: AuditScope,
 }

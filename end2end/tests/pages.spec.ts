@@ -16,12 +16,16 @@ const PUBLIC: Record<string, Case> = {
   '検索（すべての種類の条件）': {
     path: '/programs?q=健診&match=any&pref=13&cat=tokutei-kenshin&status=open&cost=free&mode=online&kind=recruit&nationwide=0&sort=name&per=50',
   },
-  '検索（0件）': { path: '/programs?q=存在しない言葉&pref=13&cat=tokutei-kenshin' },
+  '検索（締切・掲載日・主催者の種類）': { path: '/programs?due=30&posted=90&org=kenpo&from=2026-04&to=2027-03' },
+  '検索（表）': { path: '/programs?q=健診&view=table' },
+  '検索（英語、表）': { path: '/en/programs?view=table', lang: 'en' },
+  '検索（0件）': { path: '/programs?q=ぬるぽぬるぽ&pref=13&cat=tokutei-kenshin' },
   '検索（もしかして）': { path: '/programs?q=特定検診' },
   '検索（ない条件）': { path: '/programs?pref=99&color=red' },
   '検索（2ページ目）': { path: '/programs?page=2' },
   '検索（最後の先のページ）': { path: '/programs?page=999' },
   'このサイトについて': { path: '/about' },
+  '公開APIの使い方': { path: '/api' },
   'ログイン': { path: '/login' },
   'ログイン（続きがある）': { path: '/login?back=%2Fmy%2Fprograms' },
   'ログアウトの後': { path: '/login?signed-out=1' },
@@ -29,8 +33,10 @@ const PUBLIC: Record<string, Case> = {
   '404（ない共同事業）': { path: '/programs/999999', status: 404 },
   'トップページ（英語）': { path: '/en', lang: 'en' },
   '検索（英語）': { path: '/en/programs?q=特定健診&pref=13', lang: 'en' },
-  '検索（英語、0件）': { path: '/en/programs?q=存在しない言葉&pref=13', lang: 'en' },
+  '検索（英語、締切・掲載日・主催者の種類）': { path: '/en/programs?due=30&posted=90&org=kenpo&from=2026-04&to=2027-03', lang: 'en' },
+  '検索（英語、0件）': { path: '/en/programs?q=ぬるぽぬるぽ&pref=13', lang: 'en' },
   'このサイトについて（英語）': { path: '/en/about', lang: 'en' },
+  '公開APIの使い方（英語）': { path: '/en/api', lang: 'en' },
   'ログイン（英語）': { path: '/en/login', lang: 'en' },
   '404（英語）': { path: '/en/nowhere', lang: 'en', status: 404 },
 };
@@ -108,7 +114,7 @@ test.describe('利用者のページ [A-01, A-02, A-07]', () => {
     await page.goto(edit.replace(/edit$/, 'preview'));
     await expectSound(page);
     await page.goto(edit);
-    await page.getByRole('button', { name: '公開する' }).click();
+    await page.getByRole('button', { name: '公開を申請する' }).click();
     await expect(page).toHaveTitle(/^エラー：/);
     await expect(page.getByRole('link', { name: '事業名を入力してください' })).toBeVisible();
     await expectSound(page);

@@ -1,5 +1,4 @@
-// What scripts add to the search: filters that answer at once, and suggestions that leave input methods in peace
-// (SRCH-15, SRCH-24, J-05).
+// What scripts add to the search: filters that answer at once, and the link that is copied by a button (SRCH-24).
 import type { Page } from '@playwright/test';
 
 import { expectAccessible } from '../fixtures/inspect.ts';
@@ -11,7 +10,6 @@ const STATUS = '#search-status';
 async function openSearch(page: Page, path = '/programs'): Promise<void> {
   await page.goto(path);
   await expect(page.locator('#search-form[data-ready]')).toBeVisible();
-  await expect(page.locator('#q[data-ready]')).toBeVisible();
   // Lives until the page is loaded anew.
   await page.evaluate(() => Object.assign(window, { samePage: true }));
 }
@@ -95,95 +93,59 @@ test.describe('条件を変えると、その場で更新される [SRCH-24]', (
   });
 });
 
-test.describe('入力の候補 [SRCH-11, SRCH-15]', () => {
-  const list = (page: Page) => page.getByRole('listbox', { name: '入力の候補' });
+test('リンクをボタンでコピーでき、できないブラウザーでは選択される [4.5]', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openSearch(page, '/programs?pref=13');
+  await page.locator('.kj-outputs > summary').click();
+  const link = page.getByLabel('この検索結果のリンク');
+  await page.getByRole('button', { name: 'リンクをコピー' }).click();
+  await expect(page.getByText('リンクをコピーしました')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await link.inputValue());
+  // After another search the button copies the link that stands there now.
+  await page.locator('input[name="status"][value="open"]').check();
+  await expect(page).toHaveURL(/status=open/);
+  await page.getByRole('button', { name: 'リンクをコピー' }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('status=open');
+  await expectAccessible(page);
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }));
+  await page.getByRole('button', { name: 'リンクをコピー' }).click();
+  await expect(page.getByText('リンクを選択しました')).toBeVisible();
+  await expect(link).toBeFocused();
+});
 
-  test('読みの途中で候補が出て、キーボードで選べる', async ({ page }) => {
-    await openSearch(page);
-    const box = page.locator('#q');
-    await box.pressSequentially('とくていけ');
-    await expect(list(page).getByRole('option', { name: /^特定健診/ }).first()).toBeVisible();
-    await expectAccessible(page);
-    await page.keyboard.press('ArrowDown');
-    const first = list(page).getByRole('option').first();
-    await expect(first).toHaveAttribute('aria-selected', 'true');
-    await expect(box).toHaveAttribute('aria-activedescendant', (await first.getAttribute('id')) ?? 'missing');
-    await page.keyboard.press('Escape');
-    await expect(list(page)).toBeHidden();
-    await expect(box).toHaveValue('とくていけ');
-    await expect(box).toBeFocused();
-    await box.pressSequentially('ん');
-    await expect(list(page)).toBeVisible();
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('ArrowDown');
-    const href = await list(page).getByRole('option', { selected: true }).getAttribute('data-href');
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(new RegExp(`${(href ?? '').replace(/[?.]/g, '\\$&')}$`));
-  });
+test('一つだけ選ぶ締切の条件も、その場で更新される [4.2]', async ({ page, request }) => {
+  await openSearch(page);
+  await page.locator('details[data-facet="due"] > summary').click();
+  const month = page.locator('input[name="due"][value="30"]');
+  await month.check();
+  await expect(page).toHaveURL(/\/programs\?due=30$/);
+  const answer = await (await request.get('/programs.json?due=30')).json();
+  await expect(page.locator(STATUS)).toHaveText(`${answer.metadata.resultset.count}件見つかりました`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('30日以内に締切の共同事業');
+  await page.locator('input[name="due"][value=""]').check();
+  await expect(page).toHaveURL(/\/programs$/);
+});
 
-  test('候補はクリックでも選べ、候補を選ばずにEnterで検索できる', async ({ page }) => {
-    await openSearch(page);
-    await page.locator('#q').pressSequentially('と');
-    await list(page).getByRole('option', { name: '東京都' }).click();
-    await expect(page).toHaveURL(/pref=13/);
-    await openSearch(page);
-    await page.locator('#q').pressSequentially('禁煙');
-    await expect(list(page)).toBeVisible();
-    await page.keyboard.press('Enter');
-    await expect(page).toHaveURL(/\/programs\?q=/);
-    await expect(page.locator(STATUS)).toHaveText(/\d+件見つかりました/);
-    await expect(list(page)).toBeHidden();
-  });
-
-  test('トップページでも候補が出る', async ({ page }) => {
-    await page.goto('/');
-    await expect(page.locator('#q[data-ready]')).toBeVisible();
-    await page.locator('#q').pressSequentially('とうにょう');
-    await expect(list(page).getByRole('option').first()).toBeVisible();
-    await expectAccessible(page);
-  });
-
-  test('変換の途中でも候補が更新され、変換のEnterでは送信も選択もしない [J-05]', async ({ page, context }) => {
-    await openSearch(page);
-    const box = page.locator('#q');
-    await box.focus();
-    const method = await context.newCDPSession(page);
-    await method.send('Input.imeSetComposition', { text: 'とくてい', selectionStart: 4, selectionEnd: 4 });
-    await expect(list(page).getByRole('option').first()).toBeVisible();
-    // Keys that the input method takes for itself: nothing may be prevented, selected or sent.
-    const whileComposing = await box.evaluate((input) =>
-      ['ArrowDown', 'Escape', 'Enter'].map((key) => {
-        const event = new KeyboardEvent('keydown', { key, keyCode: 229, isComposing: true, bubbles: true, cancelable: true });
-        input.dispatchEvent(event);
-        return event.defaultPrevented;
-      }),
-    );
-    expect(whileComposing).toEqual([false, false, false]);
-    await expect(list(page).getByRole('option', { selected: true })).toHaveCount(0);
-    await expect(list(page)).toBeVisible();
-    await method.send('Input.insertText', { text: '特定' });
-    await expect(box).toHaveValue('特定');
-    expect(await isSamePage(page)).toBe(true);
-    await expect(page).toHaveURL(/\/programs$/);
-  });
-
-  test('変換を確定したEnterが遅れて届いても、送信しない [SRCH-15]', async ({ page }) => {
-    await openSearch(page);
-    // Some browsers end the composition first and send its Enter afterwards, as an ordinary key.
-    const prevented = await page.locator('#q').evaluate(async (input) => {
-      const enter = () => {
-        const event = new KeyboardEvent('keydown', { key: 'Enter', keyCode: 13, bubbles: true, cancelable: true });
-        input.dispatchEvent(event);
-        return event.defaultPrevented;
-      };
-      (input as HTMLInputElement).value = '特定';
-      input.dispatchEvent(new CompositionEvent('compositionstart', { bubbles: true }));
-      input.dispatchEvent(new CompositionEvent('compositionend', { data: '特定', bubbles: true }));
-      const late = enter();
-      for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
-      return { late, later: enter() };
-    });
-    expect(prevented).toEqual({ late: true, later: false });
-    await expect(page).toHaveURL(/\/programs$/);
-  });
+test('長い条件の中を、読みでも名前でも探せる [PREF-05]', async ({ page }) => {
+  await openSearch(page);
+  const places = page.locator('details[data-facet="pref"]');
+  const box = places.getByLabel('「実施地域」の中を探す');
+  await expect(box).toBeVisible();
+  await box.fill('とう');
+  await expect(places.locator('label[for="f-pref-13"]')).toBeVisible();
+  await expect(places.locator('label[for="f-pref-27"]')).toBeHidden();
+  await expect(places.getByText('件の選択肢があります')).toBeVisible();
+  await expectAccessible(page);
+  // Enter neither searches nor leaves the page.
+  await box.press('Enter');
+  await expect(page).toHaveURL(/\/programs$/);
+  await places.locator('label[for="f-pref-13"]').click();
+  await expect(page).toHaveURL(/pref=13/);
+  await expect(box).toHaveValue('とう');
+  await box.fill('大阪');
+  await expect(places.locator('label[for="f-pref-27"]')).toBeVisible();
+  // What is chosen stays in sight.
+  await expect(places.locator('label[for="f-pref-13"]')).toBeVisible();
+  await box.fill('');
+  await expect(places.getByText('件の選択肢があります')).toHaveCount(0);
 });

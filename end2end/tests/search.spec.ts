@@ -91,16 +91,16 @@ test('ページを移れる [SRCH-22]', async ({ page, request }) => {
 });
 
 test('0件のときは、外せる条件を件数と一緒に示す [SRCH-16]', async ({ page }) => {
-  await page.goto('/programs?q=存在しない言葉&pref=13');
+  await page.goto('/programs?q=ぬるぽぬるぽ&pref=13');
   await expect(page.locator(STATUS)).toHaveText('条件に合う共同事業はありません');
-  await page.getByRole('link', { name: '「存在しない言葉」を条件から外す' }).click();
+  await page.getByRole('link', { name: '「ぬるぽぬるぽ」を条件から外す' }).click();
   await expect(page.locator(STATUS)).toHaveText(/^\d+件見つかりました$/);
   await expect(chip(page, '東京都')).toBeVisible();
 });
 
 test('言い間違いには、ある言葉を勧める [SRCH-14]', async ({ page }) => {
   await page.goto('/programs?q=特定検診');
-  await page.getByRole('list', { name: 'もしかして' }).getByRole('link', { name: '特定健診' }).click();
+  await page.getByRole('list', { name: /「特定検診」の結果は\d+件です/ }).getByRole('link', { name: /^特定健診（\d+件）$/ }).click();
   await expect(page.getByLabel('キーワード')).toHaveValue('特定健診');
   await expect(page.locator(STATUS)).toHaveText(/^\d+件見つかりました$/);
 });

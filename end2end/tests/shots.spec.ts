@@ -17,7 +17,7 @@ const PUBLIC = {
   home: '/',
   search: '/programs',
   'search-filtered': '/programs?q=特定健診&pref=13&region=kinki&status=open',
-  'search-none': '/programs?q=存在しない言葉&pref=13&cat=tokutei-kenshin',
+  'search-none': '/programs?q=ぬるぽぬるぽ&pref=13&cat=tokutei-kenshin',
   'search-unknown-facet': '/programs?pref=99',
   'home-en': '/en',
   'search-en': '/en/programs?pref=13',
@@ -78,7 +78,7 @@ test.describe('pictures', () => {
           await shoot(page, `section-${section}`);
         }
         await page.goto(list);
-        await page.getByRole('button', { name: '公開する' }).click();
+        await page.getByRole('button', { name: '公開を申請する' }).click();
         await shoot(page, 'publish-refused');
         await page.goto(list.replace(/edit$/, 'delete'));
         await shoot(page, 'delete');

@@ -4,6 +4,7 @@ import { type BrowserContext } from '@playwright/test';
 
 import { SECTIONS, WRONG, completeProgram, fill, futureDates, startProgram } from '../fixtures/program.ts';
 import { ask } from '../fixtures/search.ts';
+import { approve } from '../fixtures/secretariat.ts';
 import { expect, hasScripts, test } from '../fixtures/test.ts';
 
 /** A draft that lacks nothing, saved without the pages; returns the path of its task list. */
@@ -83,7 +84,7 @@ test.describe('誤った入力は残り、欄への道と直し方が示され�
     await expect(page.locator('#recruit_to-error')).toContainText('募集締切日は募集開始日以降の日付にしてください');
     await expect(page.locator('[name="recruit_to"]')).toHaveValue('Ｒ８．４．１');
     await page.goto(edit);
-    await page.getByRole('button', { name: '公開する' }).click();
+    await page.getByRole('button', { name: '公開を申請する' }).click();
     await page.getByRole('link', { name: /金額|費用負担の方法/ }).first().click();
     await expect(page).toHaveURL(/\/edit\/period\?check=1#cost/);
   });
@@ -141,6 +142,8 @@ test('二人が同じ項目を直すと、両方の文が示され、選んで�
   // Nothing was overwritten so far.
   await hers.goto(`${edit}/basics`);
   await expect(hers.locator('[name="title"]')).toHaveValue('高橋の題');
+  // The text of the other person can be chosen field by field; here one's own is kept.
+  await expect(row.getByLabel('自分が入力した内容を使う')).toBeChecked();
   await page.getByRole('button', { name: '保存して一覧へ' }).click();
   await expect(page).toHaveURL(/\/edit$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('佐藤の題');
@@ -184,19 +187,22 @@ test('作成者は公開できず、誰に頼めばよいかが分かる', async
   await page.goto(edit);
   await expect(page.getByText('8項目中8項目が完了')).toBeVisible();
   await expect(page.getByText('公開できるのは、組合の承認者だけです。')).toBeVisible();
-  await expect(page.getByRole('button', { name: '公開する' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '公開を申請する' })).toHaveCount(0);
   const posted = await context.request.post(edit.replace(/edit$/, 'publish'), { form: { version: '9' } });
   expect(posted.status()).toBe(403);
 });
 
-test('公開ボタンを2回押しても、公開は1回', async ({ page, context, signIn, request }) => {
+test('申請ボタンを2回押しても、申請も公開も1回', async ({ page, context, another, signIn, request }) => {
   await signIn('organiser');
   const word = hasScripts() ? '二度押惑' : '連打迷';
   const edit = await startComplete(context, `${word}の共同事業`);
   await page.goto(edit);
   const version = await page.locator('input[name="version"]').first().inputValue();
-  await page.getByRole('button', { name: '公開する' }).dblclick();
-  await expect(page.getByText('公開しました。検索で見つかるようになりました。')).toBeVisible();
+  await page.getByRole('button', { name: '公開を申請する' }).dblclick();
+  await expect(page.getByText('事務局が確認しています。')).toBeVisible();
+  const office = await another();
+  await signIn('secretariat', office);
+  await approve(office, Number(/\d+(?=\/edit)/.exec(edit)?.[0]));
   await expect.poll(async () => (await ask(request, `q=${word}`)).metadata.resultset.count).toBe(1);
   // The same request once more, as a browser sends it after "back" and "again".
   const again = await context.request.post(edit.replace(/edit$/, 'publish'), { form: { version }, maxRedirects: 0 });

@@ -1,7 +1,8 @@
 //! The texts pieces of which are shown with a hit, stored so that marking needs no analysis: each with its comparable
-//! form and the borders of its words in both. Reading copies nothing and decodes only what is asked for.
+//! form, the borders of its words in both, and their readings. Reading copies nothing and decodes only what is asked for.
 
 use crate::analysis::Words;
+use crate::reading;
 
 /// The comparable form is the text itself.
 const SAME: u8 = 0;
@@ -17,6 +18,7 @@ pub struct Part<'a> {
     key: &'a [u8],
     kind: u8,
     borders: &'a [u8],
+    readings: &'a [u8],
 }
 
 impl<'a> Part<'a> {
@@ -47,6 +49,19 @@ impl<'a> Part<'a> {
         }
         borders
     }
+
+    /// Where something is read, between borders of words, as positions in the text.
+    pub fn sounded(&self, wanted: &[u8]) -> Vec<(usize, usize)> {
+        let borders = self.borders();
+        let stretch = |pair: &[(usize, usize)]| {
+            let piece = self.key.get(pair[0].0..pair[1].0).unwrap_or_default();
+            std::str::from_utf8(piece).unwrap_or_default()
+        };
+        let keys: Vec<&'a str> = borders.windows(2).map(stretch).collect();
+        let found = reading::find(self.readings, &keys, wanted);
+        let place = |(first, end): (usize, usize)| Some((borders.get(first)?.1, borders.get(end)?.1));
+        found.into_iter().filter_map(place).collect()
+    }
 }
 
 /// Writes a text that has been cut into words behind those before it.
@@ -58,10 +73,16 @@ pub fn put_part(bytes: &mut Vec<u8>, text: &str, words: &Words) {
         .into_iter()
         .map(|at| (at, words.folded.original(at)))
         .collect();
-    put(bytes, text, &words.key, &borders);
+    let stretches = borders.windows(2).map(|pair| {
+        let word = words.morphemes.binary_search_by_key(&pair[0].0, |word| word.start);
+        let word = word.ok().and_then(|at| words.morphemes.get(at));
+        let key = words.key.get(pair[0].0..pair[1].0).unwrap_or_default();
+        (key, word.map_or("", |word| &*word.sound))
+    });
+    put(bytes, text, &words.key, &borders, &reading::encode(stretches));
 }
 
-fn put(bytes: &mut Vec<u8>, text: &str, key: &str, borders: &[(usize, usize)]) {
+fn put(bytes: &mut Vec<u8>, text: &str, key: &str, borders: &[(usize, usize)], readings: &[u8]) {
     let kind = if borders.iter().any(|(in_key, in_text)| in_key != in_text) {
         DIFFERENT
     } else if key == text {
@@ -84,6 +105,7 @@ fn put(bytes: &mut Vec<u8>, text: &str, key: &str, borders: &[(usize, usize)]) {
         last = (in_key, in_text);
     }
     put_bytes(bytes, &steps);
+    put_bytes(bytes, readings);
 }
 
 /// Reads stored parts in order; stops at what is damaged.
@@ -97,11 +119,13 @@ fn take_part<'a>(bytes: &mut &'a [u8]) -> Option<Part<'a>> {
     let text = take_bytes(bytes)?;
     let key = if kind == SAME { text } else { take_bytes(bytes)? };
     let borders = take_bytes(bytes)?;
+    let readings = take_bytes(bytes)?;
     Some(Part {
         text,
         key,
         kind,
         borders,
+        readings,
     })
 }
 
@@ -146,10 +170,10 @@ mod tests {
     #[test]
     fn 書いたものが読める() {
         let mut bytes = Vec::new();
-        put(&mut bytes, "特定健診", "特定健診", &[(0, 0), (6, 6), (12, 12)]);
-        put(&mut bytes, "テスト", "てすと", &[(0, 0), (9, 9)]);
-        put(&mut bytes, "ＩＣＴ", "ict", &[(0, 0), (3, 9)]);
-        put(&mut bytes, "長い", "長い", &[(0, 0), (6, 300)]);
+        put(&mut bytes, "特定健診", "特定健診", &[(0, 0), (6, 6), (12, 12)], b"");
+        put(&mut bytes, "テスト", "てすと", &[(0, 0), (9, 9)], &[0]);
+        put(&mut bytes, "ＩＣＴ", "ict", &[(0, 0), (3, 9)], &[0]);
+        put(&mut bytes, "長い", "長い", &[(0, 0), (6, 300)], &[0]);
         let read: Vec<_> = parts(&bytes)
             .map(|part| (part.text(), std::str::from_utf8(part.key()).unwrap(), part.borders()))
             .collect();
@@ -166,7 +190,7 @@ mod tests {
     fn 壊れたものは読まない() {
         assert_eq!(parts(&[2, 200, 1, 2]).count(), 0);
         assert_eq!(parts(&[0xff; 40]).count(), 0);
-        let damaged: Vec<_> = parts(&[0, 1, 0xff, 1, 0]).map(|part| part.text()).collect();
+        let damaged: Vec<_> = parts(&[0, 1, 0xff, 1, 0, 0]).map(|part| part.text()).collect();
         assert_eq!(damaged, [""]);
     }
 }

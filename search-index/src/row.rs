@@ -1,8 +1,10 @@
 //! What filters, orders and suggestions need to know of a program: small enough to keep one per program in memory.
 
-use domain::code::{CodeList, PrefectureSet, Visibility};
+use domain::code::{CodeList, InsurerKind, PrefectureSet, Visibility};
+use domain::participation::Gate;
 use domain::program::{Area, Listing, RecruitWindow};
-use domain::value::{Day, ProgramId};
+use domain::search::{DueWithin, PostedWithin, is_ahead};
+use domain::value::{Day, Instant, OrganisationId, ProgramId};
 use serde::{Deserialize, Serialize};
 
 use domain::code::ListingKind;
@@ -16,6 +18,8 @@ pub struct Row {
     /// Reading of the title, folded by sound.
     pub title_sound: String,
     pub organisation: String,
+    pub owner: OrganisationId,
+    pub owner_kind: InsurerKind,
     /// Reading of the organisation, folded by sound.
     pub organisation_sound: String,
     pub visibility: Visibility,
@@ -28,12 +32,15 @@ pub struct Row {
     pub sizes: u64,
     /// 業態 that can take part; all when there is no limit.
     pub industries: u64,
+    /// Who can take part.
+    pub gate: Gate,
     pub cost: u64,
     pub modes: u64,
     pub kind: ListingKind,
     pub subsidy: u64,
     pub recruit_from: Option<Day>,
     pub recruit_to: Option<Day>,
+    pub period_from: Day,
     pub period_to: Day,
     pub full: bool,
     pub ended: bool,
@@ -64,6 +71,8 @@ impl Row {
             title: program.title.clone(),
             title_sound,
             organisation: listing.lead.name.clone(),
+            owner: listing.lead.id,
+            owner_kind: listing.lead.kind,
             organisation_sound,
             visibility: program.visibility,
             prefectures: prefectures.bits(),
@@ -72,12 +81,14 @@ impl Row {
             themes: mask(program.themes.iter().copied()),
             sizes: limit(&program.limits.sizes),
             industries: limit(&program.limits.industries),
+            gate: Gate::of(program),
             cost: mask([program.cost.sharing]),
             modes: mask(program.modes.iter().copied()),
             kind: program.kind,
             subsidy: mask([program.subsidy]),
             recruit_from: window.from,
             recruit_to: window.to,
+            period_from: program.period_from,
             period_to: window.period_to,
             full: window.full,
             ended: window.ended,
@@ -99,6 +110,20 @@ impl Row {
             full: self.full,
             ended: self.ended,
         }
+    }
+
+    /// Which stretches of days its deadline falls into.
+    pub fn due(&self, today: Day) -> u64 {
+        let is_ahead = is_ahead(&self.window(), today);
+        let within = DueWithin::ALL.iter().copied();
+        mask(within.filter(|within| within.holds(self.recruit_to, is_ahead, today)))
+    }
+
+    /// Which stretches of days its first publication lies in.
+    pub fn posted(&self, today: Day) -> u64 {
+        let published = Instant::from_millis(self.published);
+        let within = PostedWithin::ALL.iter().copied();
+        mask(within.filter(|within| within.holds(published, today)))
     }
 }
 

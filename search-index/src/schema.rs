@@ -31,6 +31,16 @@ pub struct Fields {
     pub stored: Field,
 }
 
+/// How many fields hold terms of texts.
+pub const TEXT_FIELDS: usize = 4;
+
+impl Fields {
+    /// The fields that hold terms of texts.
+    pub fn texts(self) -> [Field; TEXT_FIELDS] {
+        [self.all, self.title, self.yomi, self.exact]
+    }
+}
+
 /// The schema and its fields.
 pub fn build() -> (Schema, Fields) {
     let mut builder = Schema::builder();

@@ -5,17 +5,19 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use domain::code::Visibility;
-use domain::search::{Hit, SearchRequest, SearchResult, Sort, Span};
+use domain::search::{Facet, Hit, Proposal, Reader, SearchRequest, SearchResult, Sort, Span};
 use domain::value::{Day, ProgramId};
 
-use crate::analysis::Analyser;
+use crate::analysis::{Analyser, Synonyms};
+use crate::explain::{self, Explanation};
 use crate::highlight::{Marker, unmarked};
-use crate::query::{self, Answer, Depth, Matches, Plan, Question};
+use crate::query::{self, Answer, Depth, Plan, Question, Shown, parse};
 use crate::schema::Fields;
 use crate::snapshot::{Bits, Snapshot};
 use crate::suggest::Suggestion;
+use crate::vocabulary::Vocabularies;
 use crate::writer::{self, Writer};
-use crate::{IndexError, excerpt, spell};
+use crate::{IndexError, excerpt, offer, sentence, spell};
 
 /// With more hits than this, no other words are proposed.
 const FEW_HITS: u32 = 3;
@@ -23,7 +25,7 @@ const FEW_HITS: u32 = 3;
 /// The searchable side of an index. Cloning is cheap; all clones see a change at once.
 #[derive(Clone)]
 pub struct Index {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// What searching and writing share.
@@ -31,12 +33,16 @@ pub struct Shared {
     pub analyser: Arc<Analyser>,
     pub fields: Fields,
     pub snapshot: ArcSwap<Snapshot>,
+    pub synonyms: ArcSwap<Synonyms>,
+    pub vocabularies: Vocabularies,
 }
 
 /// The visible programs that match the words.
 struct Found {
     answer: Arc<Answer>,
     visible: Bits,
+    /// The words any of which was enough, when a sentence was taken apart.
+    loosened: Vec<String>,
 }
 
 impl Index {
@@ -61,40 +67,115 @@ impl Index {
     }
 
     /// A page of hits with the counts beside the filters.
-    pub fn search(&self, request: &SearchRequest, scope: Visibility, today: Day) -> SearchResult {
+    pub fn search(&self, request: &SearchRequest, reader: impl Into<Reader>, today: Day) -> SearchResult {
+        let reader = reader.into();
+        let scope = reader.scope;
         let snapshot = self.shared.snapshot.load();
-        let found = self.find(&snapshot, &request.q, request.any, scope);
-        let groups = snapshot.groups(request, today);
+        let found = self.find(&snapshot, &request.q, request.any, scope, today);
+        let groups = snapshot.groups(request, reader, today);
         let visible = found.as_ref().map(|found| &found.visible);
         let programs = groups.apply(visible.unwrap_or_else(|| snapshot.visible(scope)));
         let total = programs.count();
-        let facets = snapshot.count(request, &groups, visible, scope, today);
+        let mut facets = Arc::unwrap_or_clone(snapshot.count(request, &groups, visible, scope, today));
+        facets.set(Facet::Fit, snapshot.count_fit(&groups, visible, reader, today));
 
         let take = request.per.get() as usize;
         let skip = (request.page.get() as usize - 1) * take;
         let slots = order(&snapshot, request, found.as_ref(), &programs, skip, take, today);
         let hits = self.hits(&snapshot, &slots, found.as_ref());
-        let suggestions = if total <= FEW_HITS && found.is_some() {
-            self.propose(&snapshot, request, scope, total, today)
+        let loosened = found.as_ref().map(|found| found.loosened.clone()).unwrap_or_default();
+        let suggestions = if (total <= FEW_HITS || !loosened.is_empty()) && found.is_some() {
+            let literal = if loosened.is_empty() { total } else { 0 };
+            self.propose(&snapshot, request, reader, literal, today)
         } else {
             Vec::new()
         };
         SearchResult {
             total,
             hits,
-            facets: Arc::unwrap_or_clone(facets),
+            facets,
             suggestions,
+            // A sentence taken apart shares its answer with other sentences, and their words name other filters.
+            offers: found
+                .as_ref()
+                .filter(|_| loosened.is_empty())
+                .map_or_else(Vec::new, |found| {
+                    let find = || offer::offers(&request.q, &self.shared.analyser);
+                    found.answer.offers(request, find)
+                }),
+            loosened,
         }
     }
 
-    /// Everything that matches, in order; for exports.
-    pub fn list_ids(&self, request: &SearchRequest, scope: Visibility, today: Day) -> Vec<ProgramId> {
+    /// Everything that matches as it was asked for, in order: a sentence is not taken apart. For those who are told what
+    /// is new, and must not be told of what matches only roughly.
+    pub fn list_literal_ids(&self, request: &SearchRequest, reader: impl Into<Reader>, today: Day) -> Vec<ProgramId> {
         let snapshot = self.shared.snapshot.load();
-        let found = self.find(&snapshot, &request.q, request.any, scope);
+        let (slots, _) = self.literal(&snapshot, request, reader.into(), today, None);
+        let rows = slots.into_iter().filter_map(|slot| snapshot.rows.get(slot));
+        rows.map(|row| row.id).collect()
+    }
+
+    /// Those of these programs that match as it was asked for, in order, with marks.
+    pub fn hits_among(
+        &self,
+        request: &SearchRequest,
+        reader: impl Into<Reader>,
+        today: Day,
+        among: &[ProgramId],
+    ) -> Vec<Hit> {
+        let snapshot = self.shared.snapshot.load();
+        let mut these = Bits::none(snapshot.rows.len());
+        for id in among {
+            // Newest first.
+            if let Ok(slot) = snapshot.rows.binary_search_by(|row| id.cmp(&row.id)) {
+                these.insert(slot);
+            }
+        }
+        let (slots, found) = self.literal(&snapshot, request, reader.into(), today, Some(&these));
+        self.hits(&snapshot, &slots, found.as_ref())
+    }
+
+    /// The slots that match literally, in order, perhaps only among some. The filters are asked first: mostly none of
+    /// a few programs passes them, and then nobody has to look for the words.
+    fn literal(
+        &self,
+        snapshot: &Snapshot,
+        request: &SearchRequest,
+        reader: Reader,
+        today: Day,
+        among: Option<&Bits>,
+    ) -> (Vec<usize>, Option<Found>) {
+        let scope = reader.scope;
+        let groups = snapshot.groups(request, reader, today);
+        let mut programs = groups.apply(snapshot.visible(scope));
+        if let Some(among) = among {
+            programs.intersect(among);
+        }
+        if programs.count() == 0 {
+            return (Vec::new(), None);
+        }
+        let found = self.find_literal(snapshot, &request.q, request.any, scope, today);
+        if let Some(found) = &found {
+            programs.intersect(&found.visible);
+        } else if !request.q.trim().is_empty() && parse(&request.q).is_empty() {
+            // Words of which none can be looked for find everything on a page, and are no reason to write to anybody.
+            return (Vec::new(), None);
+        }
+        let slots = order(snapshot, request, found.as_ref(), &programs, 0, usize::MAX, today);
+        (slots, found)
+    }
+
+    /// Everything that matches, in order; for exports.
+    pub fn list_ids(&self, request: &SearchRequest, reader: impl Into<Reader>, today: Day) -> Vec<ProgramId> {
+        let reader = reader.into();
+        let scope = reader.scope;
+        let snapshot = self.shared.snapshot.load();
+        let found = self.find(&snapshot, &request.q, request.any, scope, today);
         let visible = found
             .as_ref()
             .map_or_else(|| snapshot.visible(scope), |found| &found.visible);
-        let programs = snapshot.groups(request, today).apply(visible);
+        let programs = snapshot.groups(request, reader, today).apply(visible);
         let slots = order(&snapshot, request, found.as_ref(), &programs, 0, usize::MAX, today);
         slots
             .into_iter()
@@ -112,6 +193,19 @@ impl Index {
     /// Number of the last change that can be found.
     pub fn applied(&self) -> i64 {
         self.shared.snapshot.load().applied
+    }
+
+    /// Why a program stands where it stands among the results of these words; `None` when it is not among them.
+    pub fn explain(&self, words: &str, any: bool, id: ProgramId, today: Day) -> Option<Explanation> {
+        let snapshot = self.shared.snapshot.load();
+        let slot = snapshot.rows.iter().position(|row| row.id == id)?;
+        let found = self.find(&snapshot, words, any, Visibility::Insurers, today)?;
+        explain::of(&found.answer, &snapshot, self.shared.fields, slot, today)
+    }
+
+    /// Forgets the answers that are kept for this generation, so that what a first question costs can be measured.
+    pub fn forget_answers(&self) {
+        self.shared.snapshot.load().answers.clear();
     }
 
     /// How many programs are in, of every visibility.
@@ -135,9 +229,35 @@ impl Index {
             .collect()
     }
 
-    /// The programs that match the words; `None` when there is no word to look for.
-    fn find(&self, snapshot: &Snapshot, words: &str, any: bool, scope: Visibility) -> Option<Found> {
-        if words.trim().is_empty() {
+    /// The programs that match the words; `None` when there is no word to look for. A sentence that finds nothing is
+    /// taken apart, and any of its words is enough.
+    fn find(&self, snapshot: &Snapshot, words: &str, any: bool, scope: Visibility, today: Day) -> Option<Found> {
+        let found = self.find_literal(snapshot, words, any, scope, today)?;
+        if any || found.visible.count() > 0 {
+            return Some(found);
+        }
+        let Some(sentence) = sentence::of(words, &self.shared.analyser) else {
+            return Some(found);
+        };
+        match self.find_literal(snapshot, &sentence.query(), true, scope, today) {
+            Some(loose) if loose.visible.count() > 0 => Some(Found {
+                loosened: sentence.words,
+                ..loose
+            }),
+            _ => Some(found),
+        }
+    }
+
+    fn find_literal(
+        &self,
+        snapshot: &Snapshot,
+        words: &str,
+        any: bool,
+        scope: Visibility,
+        today: Day,
+    ) -> Option<Found> {
+        let words = words.trim();
+        if words.is_empty() {
             return None;
         }
         let mut last = None;
@@ -146,14 +266,20 @@ impl Index {
                 words: words.to_owned(),
                 any,
                 depth,
+                today,
+                table: self.shared.synonyms.load().number,
             };
             let answer = snapshot
                 .answers
-                .get_or_find(question, || self.answer(snapshot, words, any, depth))?;
+                .get_or_find(question, || self.answer(snapshot, words, any, depth, today))?;
             let mut visible = answer.matches.programs.clone();
             visible.intersect(snapshot.visible(scope));
             let is_enough = answer.marker.is_none() || visible.count() > 0;
-            last = Some(Found { answer, visible });
+            last = Some(Found {
+                answer,
+                visible,
+                loosened: Vec::new(),
+            });
             if is_enough {
                 break;
             }
@@ -161,27 +287,33 @@ impl Index {
         last
     }
 
-    fn answer(&self, snapshot: &Snapshot, words: &str, any: bool, depth: Depth) -> Option<Answer> {
-        let plan = Plan::of(words, any, depth, &self.shared.analyser);
+    fn answer(&self, snapshot: &Snapshot, words: &str, any: bool, depth: Depth, today: Day) -> Option<Answer> {
+        let plan = Plan::of(words, any, depth, &self.shared.analyser, &self.shared.synonyms.load());
         if plan.wanted.is_empty() && plan.excluded.is_empty() {
             return None;
         }
-        Some(Answer {
-            matches: query::run(&plan, snapshot, self.shared.fields),
-            marker: (!plan.wanted.is_empty()).then(|| Marker::of(&plan)),
-        })
+        let matches = query::run(&plan, snapshot, self.shared.fields, today);
+        Some(Answer::new(plan, matches))
     }
 
     fn hits(&self, snapshot: &Snapshot, slots: &[usize], found: Option<&Found>) -> Vec<Hit> {
-        let marker = found.and_then(|found| found.answer.marker.as_ref());
+        let answer = found.map(|found| &found.answer);
         let rows = slots.iter().filter_map(|&slot| Some((slot, snapshot.rows.get(slot)?)));
         rows.map(|(slot, row)| {
-            let marked = marker.and_then(|marker| mark(marker, snapshot, slot));
-            let (title, snippet) = marked.unwrap_or_else(|| (unmarked(&row.title), Vec::new()));
+            let plain = || (unmarked(&row.title), Vec::new());
+            let marked = answer.and_then(|answer| Some((answer, answer.marker.as_ref()?)));
+            let shown = marked.map(|(answer, marker)| {
+                answer.shown(slot, || {
+                    let by_sound = answer.matches.by_sound.contains(slot);
+                    mark(marker, snapshot, slot, by_sound).unwrap_or_else(plain)
+                })
+            });
+            let (title, snippet) = shown.map_or_else(plain, |shown| Shown::clone(&shown));
             Hit {
                 id: row.id,
                 title,
                 snippet,
+                by_reading: answer.is_some_and(|answer| answer.matches.by_sound.contains(slot)),
             }
         })
         .collect()
@@ -192,31 +324,32 @@ impl Index {
         &self,
         snapshot: &Snapshot,
         request: &SearchRequest,
-        scope: Visibility,
+        reader: Reader,
         total: u32,
         today: Day,
-    ) -> Vec<String> {
-        let groups = snapshot.groups(request, today);
-        let proposals = spell::propose(&request.q, &self.shared.analyser)
+    ) -> Vec<Proposal> {
+        let groups = snapshot.groups(request, reader, today);
+        let own = Vocabularies::get(&self.shared, snapshot);
+        let proposals = spell::propose(&request.q, &self.shared.analyser, &self.shared.synonyms.load(), &own)
             .into_iter()
             .filter_map(|words| {
-                let found = self.find(snapshot, &words, request.any, scope)?;
+                let found = self.find_literal(snapshot, &words, request.any, reader.scope, today)?;
                 let count = groups.apply(&found.visible).count();
-                (count > total).then_some((words, count))
+                (count > total).then_some(Proposal { words, count })
             });
-        let mut proposals: Vec<(String, u32)> = proposals.collect();
+        let mut proposals: Vec<Proposal> = proposals.collect();
         // Stable: of equal counts the likelier slip stays first.
-        proposals.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        proposals.into_iter().map(|(words, _)| words).collect()
+        proposals.sort_by_key(|proposal| std::cmp::Reverse(proposal.count));
+        proposals
     }
 }
 
 /// Title and piece of text with marks; `None` when the texts cannot be read.
-fn mark(marker: &Marker, snapshot: &Snapshot, slot: usize) -> Option<(Vec<Span>, Vec<Span>)> {
+fn mark(marker: &Marker, snapshot: &Snapshot, slot: usize, by_sound: bool) -> Option<(Vec<Span>, Vec<Span>)> {
     match snapshot.stored(slot) {
         Ok(stored) => {
             let stored = stored?;
-            marker.mark(excerpt::parts(stored.excerpt()))
+            marker.mark(excerpt::parts(stored.excerpt()), by_sound)
         }
         Err(error) => {
             tracing::error!(%error, "the texts of a hit could not be read");
@@ -240,37 +373,8 @@ fn order(
     }
     match (request.order(), found) {
         (Sort::Relevance, Some(found)) if found.answer.marker.is_some() => {
-            by_relevance(&found.answer.matches, programs, skip, take)
+            found.answer.matches.pick(programs, total, skip, take)
         }
         (sort, _) => snapshot.pick(sort, programs, total, skip, take, today),
     }
-}
-
-/// Best first; of equals the newest. Only as many as can still be on the page are held at any time.
-fn by_relevance(matches: &Matches, programs: &Bits, skip: usize, take: usize) -> Vec<usize> {
-    let compare = |left: &(u32, f32), right: &(u32, f32)| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0));
-    let end = skip.saturating_add(take).clamp(1, matches.scored.len().max(1));
-    let mut best: Vec<(u32, f32)> = Vec::with_capacity(end.saturating_mul(2).min(matches.scored.len()));
-    let mut last = None;
-    for hit in matches
-        .scored
-        .iter()
-        .filter(|(slot, _)| programs.contains(*slot as usize))
-    {
-        if last.as_ref().is_some_and(|last| compare(hit, last).is_gt()) {
-            continue;
-        }
-        best.push(*hit);
-        if best.len() >= end * 2 {
-            best.select_nth_unstable_by(end - 1, compare);
-            best.truncate(end);
-            last = best.last().copied();
-        }
-    }
-    best.sort_unstable_by(compare);
-    best.into_iter()
-        .skip(skip)
-        .take(take)
-        .map(|(slot, _)| slot as usize)
-        .collect()
 }

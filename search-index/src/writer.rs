@@ -2,8 +2,10 @@
 //! so that after a crash the index says how far it got.
 
 use std::cmp::Reverse;
+use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use arc_swap::ArcSwap;
 use domain::code::Visibility;
@@ -11,19 +13,24 @@ use domain::program::Listing;
 use domain::value::ProgramId;
 use serde::{Deserialize, Serialize};
 use tantivy::indexer::LogMergePolicy;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, TantivyError, Term};
 
 use crate::IndexError;
-use crate::analysis::Analyser;
+use crate::analysis::{Analyser, SynonymTable, Synonyms};
 use crate::document;
 use crate::place::{self, Place};
+use crate::row::Row;
 use crate::schema::{self, Fields};
 use crate::search::Shared;
 use crate::snapshot::{Rows, Snapshot};
 use crate::stored::Stored;
+use crate::vocabulary::Vocabularies;
 
 /// Memory for documents that are not committed yet, in bytes.
-const WRITER_BYTES: usize = 50_000_000;
+const WRITER_BYTES: usize = 200_000_000;
+
+/// So many listings of a rebuild are held as documents at a time.
+const AT_ONCE: usize = 512;
 
 /// A change of what can be found.
 pub enum Change {
@@ -111,8 +118,11 @@ fn assemble(
         None => 0,
     };
     let rows = read_rows(&reader)?;
-    let snapshot = Snapshot::new(reader.searcher(), &rows, applied)?;
+    let snapshot = Snapshot::new(reader.searcher(), fields, &rows, applied)?;
+    let synonyms = Synonyms::of(&SynonymTable::built_in()?, &analyser, 1);
     let shared = Arc::new(Shared {
+        synonyms: ArcSwap::from_pointee(synonyms),
+        vocabularies: Vocabularies::default(),
         analyser,
         fields,
         snapshot: ArcSwap::from_pointee(snapshot),
@@ -142,6 +152,13 @@ fn read_rows(reader: &IndexReader) -> Result<Rows, IndexError> {
         }
     }
     Ok(rows)
+}
+
+fn some_made(
+    listings: &[Listing],
+    make: impl Fn(&Listing) -> Result<(TantivyDocument, Row), IndexError>,
+) -> Result<Vec<(TantivyDocument, Row)>, IndexError> {
+    listings.iter().map(make).collect()
 }
 
 impl Writer {
@@ -187,19 +204,48 @@ impl Writer {
         Ok(rows)
     }
 
+    /// Analysis is most of the work, and each listing is analysed for itself: all processors take part.
     fn stage_all(&self, listings: impl Iterator<Item = Listing>) -> Result<Rows, IndexError> {
         self.engine.delete_all_documents()?;
         let mut rows = Rows::new();
-        for listing in listings {
-            // A program that comes twice is there once, as it came last.
-            if rows.contains_key(&Reverse(listing.id.get())) {
-                let key = document::key(listing.id.get());
-                self.engine
-                    .delete_term(Term::from_field_u64(self.shared.fields.id, key));
+        let mut listings = listings.peekable();
+        while listings.peek().is_some() {
+            let some: Vec<Listing> = listings.by_ref().take(AT_ONCE).collect();
+            for (document, row) in self.make_all(&some)? {
+                let id = row.id.get();
+                // A program that comes twice is there once, as it came last.
+                if rows.insert(Reverse(id), Arc::new(row)).is_some() {
+                    let key = document::key(id);
+                    self.engine
+                        .delete_term(Term::from_field_u64(self.shared.fields.id, key));
+                }
+                self.engine.add_document(document)?;
             }
-            self.add(&listing, &mut rows)?;
         }
         Ok(rows)
+    }
+
+    /// The documents of listings, in their order.
+    fn make_all(&self, listings: &[Listing]) -> Result<Vec<(TantivyDocument, Row)>, IndexError> {
+        let Shared { analyser, fields, .. } = &*self.shared;
+        let make = |listing: &Listing| document::make(listing, analyser, *fields);
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let share = listings.len().div_ceil(threads).max(1);
+        if listings.len() <= share {
+            return listings.iter().map(make).collect();
+        }
+        thread::scope(|scope| {
+            let work = |some| scope.spawn(move || some_made(some, make));
+            let shares: Vec<_> = listings.chunks(share).map(work).collect();
+            let mut made = Vec::with_capacity(listings.len());
+            for share in shares {
+                match share.join() {
+                    Ok(documents) => made.extend(documents?),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            Ok(made)
+        })
     }
 
     fn add(&self, listing: &Listing, rows: &mut Rows) -> Result<(), IndexError> {
@@ -215,7 +261,7 @@ impl Writer {
         commit.set_payload(&payload);
         commit.commit()?;
         self.reader.reload()?;
-        let snapshot = Snapshot::new(self.reader.searcher(), &rows, applied)?;
+        let snapshot = Snapshot::new(self.reader.searcher(), self.shared.fields, &rows, applied)?;
         let snapshot = Arc::new(snapshot);
         self.shared.snapshot.store(Arc::clone(&snapshot));
         self.rows = rows;

@@ -1,13 +1,24 @@
 //! Everything an operator can set, in one struct: each value with where it came from. It reads options and the
 //! environment only; there is no configuration file, and nothing here opens what it names.
 
+mod files;
+mod front;
+mod mail;
+mod show;
+
 use std::ffi::OsString;
-use std::fmt::Write as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result, bail};
+use domain::program::PublicationCheck;
 use store::Location;
+
+pub use files::FileSettings;
+pub use front::FrontSettings;
+pub use mail::MailSettings;
+
+use crate::sign_in::SignInSettings;
 
 /// What is logged unless `RUST_LOG` says otherwise. Migrations are told by the commands themselves.
 pub const DEFAULT_LOG: &str = "info,sea_orm_migration=warn,sqlx=warn";
@@ -24,7 +35,7 @@ pub enum Source {
 }
 
 impl Source {
-    fn label(self) -> &'static str {
+    pub(crate) fn label(self) -> &'static str {
         match self {
             Self::Option => "option",
             Self::Environment => "environment",
@@ -41,6 +52,18 @@ pub struct Setting<T> {
     /// Who set it.
     pub source: Source,
 }
+
+impl<T> Setting<T> {
+    fn try_map<U>(self, read: impl FnOnce(T) -> Result<U>) -> Result<Setting<U>> {
+        Ok(Setting {
+            value: read(self.value)?,
+            source: self.source,
+        })
+    }
+}
+
+/// Name, shown value and source of a setting.
+pub type Row = (&'static str, String, Source);
 
 /// How log lines are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +85,8 @@ pub struct Options {
     pub site_root: Option<PathBuf>,
     /// `--dictionary`.
     pub dictionary: Option<PathBuf>,
+    /// `--fonts`.
+    pub fonts: Option<PathBuf>,
 }
 
 /// The configuration of one run.
@@ -80,13 +105,30 @@ pub struct Config {
     /// `KYODO_DICTIONARY`, `--dictionary`: the folder of the compiled Japanese dictionary. Default: `dictionary`
     /// beside the program, or the newest `dictionary/ipadic-…` one level above it.
     pub dictionary: Setting<PathBuf>,
-    /// `KYODO_PUBLIC_URL`: the address people use, for instance `https://navi.example.jp`. With `https` the sign-in
-    /// cookie is bound to TLS. Default: none, as for a server on one's own machine.
+    /// `KYODO_FONTS`, `--fonts`: the folder of the fonts of PDF documents. Default: `font` beside the program, or the newest
+    /// `font/biz-ud-…` one level above it. Without fonts there are no PDF documents.
+    pub fonts: Setting<PathBuf>,
+    /// `KYODO_PUBLIC_URL`: the address people use, for instance `https://navi.example.jp`. The server then answers under
+    /// this name only; with `https` the sign-in cookie is bound to TLS, and browsers are told to come over TLS for a year.
+    /// Default: none, as for a server on one's own machine.
     pub public_url: Setting<Option<String>>,
+    /// The network in front.
+    pub front: FrontSettings,
+    /// Attached files.
+    pub files: FileSettings,
+    /// Mail.
+    pub mail: MailSettings,
+    /// `KYODO_AUDIT_RETENTION_DAYS`: how many days the audit log is kept, at least 365. Default: for ever.
+    pub audit_days: Setting<Option<u32>>,
+    /// `KYODO_PUBLICATION_CHECK`: who looks at a program before it is public, `secretariat` or `none`. Default
+    /// `secretariat`: a listing in the name of a public scheme is read by somebody first.
+    pub check: Setting<PublicationCheck>,
     /// `RUST_LOG`: what is logged, for instance `info,store=debug`. Default [`DEFAULT_LOG`].
     pub log: Setting<String>,
     /// `KYODO_LOG_FORMAT`: `text` or `json`. Default `text`.
     pub log_format: Setting<LogFormat>,
+    /// Second factors, the key for secrets, providers: see [`crate::sign_in`].
+    pub sign_in: SignInSettings,
 }
 
 impl Config {
@@ -104,15 +146,7 @@ impl Config {
     /// A value that cannot be understood, with its name.
     pub fn from(options: &Options, environment: impl Fn(&str) -> Option<OsString>) -> Result<Self> {
         let env = |name: &str| environment(name).filter(|value| !value.is_empty());
-        let text = |name: &str| -> Result<Option<String>> {
-            env(name)
-                .map(|value| {
-                    value
-                        .into_string()
-                        .map_err(|_| anyhow::anyhow!("{name} is not valid UTF-8"))
-                })
-                .transpose()
-        };
+        let text = |name: &str| text(&environment, name);
         let path = |name: &str| env(name).map(PathBuf::from);
 
         let data_dir = choose(options.data_dir.clone(), path("KYODO_DATA_DIR"), || {
@@ -134,7 +168,12 @@ impl Config {
             site_root: choose(options.site_root.clone(), path("KYODO_SITE_ROOT"), || {
                 beside_program("site").unwrap_or_else(|| PathBuf::from("target/site"))
             }),
-            dictionary: choose(options.dictionary.clone(), path("KYODO_DICTIONARY"), find_dictionary),
+            dictionary: choose(options.dictionary.clone(), path("KYODO_DICTIONARY"), || {
+                find_newest("dictionary", "ipadic-")
+            }),
+            fonts: choose(options.fonts.clone(), path("KYODO_FONTS"), || {
+                find_newest("font", "biz-ud-")
+            }),
             public_url: {
                 let given = text("KYODO_PUBLIC_URL")?;
                 let source = if given.is_some() {
@@ -147,6 +186,25 @@ impl Config {
                     source,
                 }
             },
+            files: FileSettings::from(&environment, &data_dir.value)?,
+            front: FrontSettings::from(&environment)?,
+            mail: MailSettings::from(&environment)?,
+            audit_days: {
+                let given = text("KYODO_AUDIT_RETENTION_DAYS")?;
+                let source = if given.is_some() {
+                    Source::Environment
+                } else {
+                    Source::Default
+                };
+                Setting {
+                    value: given.as_deref().map(parse_audit_days).transpose()?,
+                    source,
+                }
+            },
+            check: choose(None, text("KYODO_PUBLICATION_CHECK")?, || {
+                PublicationCheck::Secretariat.code().to_owned()
+            })
+            .try_map(|code| parse_check(&code))?,
             log: choose(None, text("RUST_LOG")?, || DEFAULT_LOG.to_owned()),
             log_format: Setting {
                 value: parse_log_format(&log_format.value)?,
@@ -156,6 +214,7 @@ impl Config {
                 value: location,
                 source: database_url.source,
             },
+            sign_in: SignInSettings::from(env)?,
             data_dir,
         })
     }
@@ -168,61 +227,40 @@ impl Config {
             .is_some_and(|url| url.starts_with("https://"))
     }
 
+    /// The address under which people reach the portal; `address` is where it listens.
+    pub fn public_url_or(&self, address: SocketAddr) -> String {
+        self.public_url
+            .value
+            .clone()
+            .unwrap_or_else(|| format!("http://{address}"))
+    }
+
     /// The folder of the search index. It can be deleted at any time while no server runs; it is built again.
     pub fn index_dir(&self) -> PathBuf {
         self.data_dir.value.join("index")
     }
 
-    /// Every value with its variable and source, one per line, passwords hidden.
-    pub fn describe(&self) -> String {
-        let rows: [(&str, String, Source); 9] = [
-            (
-                "KYODO_DATA_DIR",
-                self.data_dir.value.display().to_string(),
-                self.data_dir.source,
-            ),
-            ("DATABASE_URL", self.database.value.to_string(), self.database.source),
-            (
-                "(index folder)",
-                self.index_dir().display().to_string(),
-                self.data_dir.source,
-            ),
-            ("KYODO_LISTEN", self.listen.value.to_string(), self.listen.source),
-            (
-                "KYODO_PUBLIC_URL",
-                self.public_url.value.clone().unwrap_or_else(|| "(none)".to_owned()),
-                self.public_url.source,
-            ),
-            (
-                "KYODO_SITE_ROOT",
-                self.site_root.value.display().to_string(),
-                self.site_root.source,
-            ),
-            (
-                "KYODO_DICTIONARY",
-                self.dictionary.value.display().to_string(),
-                self.dictionary.source,
-            ),
-            ("RUST_LOG", self.log.value.clone(), self.log.source),
-            (
-                "KYODO_LOG_FORMAT",
-                match self.log_format.value {
-                    LogFormat::Text => "text".to_owned(),
-                    LogFormat::Json => "json".to_owned(),
-                },
-                self.log_format.source,
-            ),
-        ];
-        let width = rows
-            .iter()
-            .map(|(_, value, _)| value.chars().count())
-            .max()
-            .unwrap_or_default();
-        rows.iter().fold(String::new(), |mut lines, (name, value, source)| {
-            let _ = writeln!(lines, "{name:<17} {value:<width$}  {}", source.label());
-            lines
-        })
+    /// The folder for files that are coming in; what lies there means nothing.
+    pub fn spool_dir(&self) -> PathBuf {
+        self.data_dir.value.join("incoming")
     }
+
+    /// The folder for mails while there is no mail server.
+    pub fn mail_dir(&self) -> PathBuf {
+        self.data_dir.value.join("mail")
+    }
+}
+
+/// A variable as text; an empty one counts as not set.
+fn text(environment: &impl Fn(&str) -> Option<OsString>, name: &str) -> Result<Option<String>> {
+    environment(name)
+        .filter(|value| !value.is_empty())
+        .map(|value| {
+            value
+                .into_string()
+                .map_err(|_| anyhow::anyhow!("{name} is not valid UTF-8"))
+        })
+        .transpose()
 }
 
 fn choose<T>(option: Option<T>, environment: Option<T>, default: impl FnOnce() -> T) -> Setting<T> {
@@ -249,6 +287,19 @@ fn parse_public_url(url: String) -> Result<String> {
     } else {
         bail!("KYODO_PUBLIC_URL must begin with https:// or http://, not {url:?}")
     }
+}
+
+/// Less than a year would be as good as none.
+fn parse_audit_days(text: &str) -> Result<u32> {
+    match text.trim().parse() {
+        Ok(days) if days >= 365 => Ok(days),
+        _ => bail!("KYODO_AUDIT_RETENTION_DAYS must be a number of days from 365 on, not {text:?}"),
+    }
+}
+
+fn parse_check(code: &str) -> Result<PublicationCheck> {
+    PublicationCheck::from_code(code.trim())
+        .with_context(|| format!("KYODO_PUBLICATION_CHECK must be secretariat or none, not {code:?}"))
 }
 
 fn parse_listen(text: &str) -> Result<SocketAddr> {
@@ -282,9 +333,10 @@ fn beside_program(name: &str) -> Option<PathBuf> {
         .find(|path| path.is_dir())
 }
 
-fn find_dictionary() -> PathBuf {
-    let Some(folder) = beside_program("dictionary") else {
-        return PathBuf::from("dictionary");
+/// The last of the folders that begin with `prefix`, in the folder `name` beside this program.
+fn find_newest(name: &str, prefix: &str) -> PathBuf {
+    let Some(folder) = beside_program(name) else {
+        return PathBuf::from(name);
     };
     let versions = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     versions
@@ -293,7 +345,7 @@ fn find_dictionary() -> PathBuf {
             path.is_dir()
                 && path
                     .file_name()
-                    .is_some_and(|name| name.to_string_lossy().starts_with("ipadic-"))
+                    .is_some_and(|name| name.to_string_lossy().starts_with(prefix))
         })
         .max()
         .unwrap_or(folder)
@@ -355,6 +407,17 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
             ("KYODO_LISTEN", "3000"),
             ("KYODO_LOG_FORMAT", "xml"),
+            ("KYODO_TRUSTED_PROXIES", "proxy"),
+            ("KYODO_PROXY_HEADER", "via"),
+            ("KYODO_RATE_LIMIT", "maybe"),
+            ("KYODO_FILES_URL", "/srv/files"),
+            ("KYODO_FILES_SECRET", "alone"),
+            ("KYODO_CLAMD", "clamd"),
+            ("KYODO_SMTP_URL", "mail.example.jp"),
+            ("KYODO_MAIL_FROM", "someone"),
+            ("KYODO_MAIL_BOUNCE", "somewhere"),
+            ("KYODO_AUDIT_RETENTION_DAYS", "30"),
+            ("KYODO_PUBLICATION_CHECK", "everybody"),
         ] {
             assert!(config(&Options::default(), &[(name, value)]).is_err(), "{name}");
         }
@@ -363,7 +426,16 @@ mod tests {
     #[test]
     fn パスワードは表示しない() {
         let url = "postgres://navi:s3cr@t@db.example.jp:5432/navi";
-        let config = config(&Options::default(), &[("DATABASE_URL", url)]).unwrap();
+        let variables = [
+            ("DATABASE_URL", url),
+            ("KYODO_SMTP_URL", "smtps://navi:s3cret@mail.example.jp"),
+            ("KYODO_MAIL_FROM", "navi@example.jp"),
+            ("KYODO_FILES_URL", "s3://navi"),
+            ("KYODO_FILES_KEY_ID", "AKIA"),
+            ("KYODO_FILES_SECRET", "s3cret-key"),
+        ];
+        let config = config(&Options::default(), &variables).unwrap();
+        assert!(!format!("{config:?}").contains("s3cret"));
         let shown = config.describe();
         assert!(shown.contains("postgres://navi:***@db.example.jp:5432/navi"), "{shown}");
         assert!(!shown.contains("s3cr"), "{shown}");

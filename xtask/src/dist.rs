@@ -1,4 +1,4 @@
-//! Packing: a folder, and an archive of it, with the server, its static files, the dictionary and all licences. It
+//! Packing: a folder, and an archive of it, with the server, its static files, the dictionary, the fonts and all licences. It
 //! runs on a machine that has none of the build's tools.
 
 use std::fs;
@@ -11,7 +11,7 @@ use clap::Args;
 use crate::console::say;
 use crate::project::{Mode, Project};
 use crate::run::show;
-use crate::{dictionary, server, setup, site};
+use crate::{dictionary, font, server, setup, site};
 
 const NAME: &str = "kyodo-navi";
 
@@ -34,6 +34,7 @@ pub fn dist(project: &Project, args: &DistArgs) -> Result<()> {
     };
     setup::ensure_wasm_target()?;
     let dictionary = dictionary::ensure(project)?;
+    let fonts = font::ensure(project)?;
     // From nothing: a file that was taken away since the last build must not be packed.
     let old_site = project.site(Mode::Release);
     if old_site.exists() {
@@ -53,6 +54,8 @@ pub fn dist(project: &Project, args: &DistArgs) -> Result<()> {
     // Its own name stays: the server finds a dictionary by the version in it.
     let dictionary_name = dictionary.file_name().context("the dictionary has a name")?;
     copy_folder(&dictionary, &folder.join("dictionary").join(dictionary_name))?;
+    let fonts_name = fonts.file_name().context("the fonts have a folder")?;
+    copy_folder(&fonts, &folder.join("font").join(fonts_name))?;
     copy_licences(project.root(), &folder)?;
 
     let archive = out.join(archive_name());

@@ -6,6 +6,9 @@ mod browser;
 mod console;
 mod dictionary;
 mod dist;
+mod font;
+mod fuzz;
+mod package;
 mod project;
 mod run;
 mod serve;
@@ -47,10 +50,14 @@ enum Verb {
     Dist(dist::DistArgs),
     /// Measure with an optimised server
     Bench(bench::BenchArgs),
+    /// Feed the parsers with random inputs, many more than the usual tests do
+    Fuzz(fuzz::FuzzArgs),
     /// Get everything that `serve` and `test` need, and build nothing
     Setup,
     /// Build the Japanese dictionary only
     Dictionary(dictionary::DictionaryArgs),
+    /// Fetch the fonts of PDF documents only
+    Font,
     /// Build the files for the browser only: WebAssembly, script, style
     Site(site::SiteArgs),
 }
@@ -74,8 +81,10 @@ fn perform(verb: &Verb) -> Result<()> {
         Verb::Watch(args) => watch::watch(&project, args),
         Verb::Dist(args) => dist::dist(&project, args),
         Verb::Bench(args) => bench::bench(&project, args),
+        Verb::Fuzz(args) => fuzz::fuzz(&project, args),
         Verb::Setup => setup::everything(&project),
         Verb::Dictionary(args) => dictionary::run(&project, args),
+        Verb::Font => font::run(&project),
         Verb::Site(args) => site::run(&project, args),
     }
 }

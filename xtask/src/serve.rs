@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::project::{Mode, Project};
-use crate::{dictionary, server, setup, site};
+use crate::{dictionary, font, server, setup, site};
 
 /// Arguments of `serve` and `watch`.
 #[derive(Args)]
@@ -31,6 +31,7 @@ pub struct ServeArgs {
 pub fn serve(project: &Project, args: &ServeArgs) -> Result<()> {
     setup::ensure_wasm_target()?;
     let dictionary = dictionary::ensure(project)?;
+    font::ensure_or_say(project);
     let site = site::build(project, args.mode())?;
     let binary = server::build(project, args.mode())?;
     let mut command = server::command(project, &binary, "serve", &site, &dictionary);

@@ -8,10 +8,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::console::say;
-use crate::dictionary;
 use crate::project::Project;
 use crate::run::{catch, find_program, install_packages, may_install_packages, show};
 use crate::stamp::{Stamp, sha256_hex};
+use crate::{dictionary, font};
 
 /// The target that the islands are compiled for.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -26,11 +26,13 @@ const POSTGRES_VERSIONS: &str = "/usr/lib/postgresql";
 pub fn everything(project: &Project) -> Result<()> {
     ensure_wasm_target()?;
     let dictionary = dictionary::ensure(project)?;
+    let fonts = font::ensure(project)?;
     ensure_node()?;
     ensure_node_packages(&project.root().join("end2end"))?;
     let browser = ensure_browser(&project.root().join("end2end"))?;
     let postgres = ensure_postgres()?;
     say(&format!("Dictionary: {}", dictionary.display()));
+    say(&format!("Fonts: {}", fonts.display()));
     let browser = browser.map_or("Playwright's own".into(), |path| path.display().to_string());
     say(&format!("Browser: {browser}"));
     say(&format!("PostgreSQL: {}", postgres.display()));

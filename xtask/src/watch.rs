@@ -13,7 +13,7 @@ use crate::console::say;
 use crate::project::Project;
 use crate::run::catch;
 use crate::serve::ServeArgs;
-use crate::{dictionary, server, setup, site};
+use crate::{dictionary, font, server, setup, site};
 
 const PAUSE: Duration = Duration::from_millis(250);
 
@@ -37,6 +37,7 @@ const SERVER_SOURCES: [&str; 6] = [
 pub fn watch(project: &Project, args: &ServeArgs) -> Result<()> {
     setup::ensure_wasm_target()?;
     let dictionary = dictionary::ensure(project)?;
+    font::ensure_or_say(project);
     let start = || -> Result<Child> {
         let site = site::build(project, args.mode())?;
         let binary = server::build(project, args.mode())?;

@@ -27,6 +27,8 @@ pub enum Icon {
     Megaphone,
     /// Reading up.
     Book,
+    /// What one is told.
+    Bell,
     /// A building, an organisation.
     Building,
     /// Information.
@@ -61,6 +63,7 @@ impl Icon {
             Self::Book => {
                 "M12 6.5c-2-1.5-4.7-2-8.5-2v13.5c3.8 0 6.5.5 8.5 2 2-1.5 4.7-2 8.5-2V4.5c-3.8 0-6.5.5-8.5 2ZM12 6.5V20"
             }
+            Self::Bell => "M6.5 16.5V11a5.5 5.5 0 0 1 11 0v5.5l1.5 2H5ZM10.5 21h3",
             Self::Building => "M5 20.5v-17h9v17M14 9h5v11.5M3 20.5h18M8 7.5h3M8 11.5h3M8 15.5h3",
             Self::Info => "M12 10.5V18M12 6v.5",
             Self::Globe => {

@@ -2,9 +2,10 @@
 
 use domain::Lang;
 use domain::code::{Prefecture, Region};
+use domain::value::grouped;
 use leptos::prelude::*;
 
-use crate::text::component::{ComponentText, grouped};
+use crate::text::component::ComponentText;
 
 /// A region with its prefectures, each with a link and a count.
 #[derive(Clone, Debug)]
@@ -22,7 +23,7 @@ pub struct RegionLinks {
 fn count_view(text: &'static ComponentText, count: u32) -> impl IntoView {
     view! {
         <span class="kj-count">
-            {grouped(count)}
+            {grouped(count.into())}
             <span class="kj-visually-hidden">{text.count_unit}</span>
         </span>
     }

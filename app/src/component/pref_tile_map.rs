@@ -4,9 +4,10 @@
 
 use domain::Lang;
 use domain::code::{Prefecture, Region, RegionScheme};
+use domain::value::grouped;
 use leptos::prelude::*;
 
-use crate::text::component::{ComponentText, grouped};
+use crate::text::component::ComponentText;
 
 /// What a tile does.
 #[derive(Clone, Debug)]
@@ -109,7 +110,7 @@ fn tile_view(lang: Lang, tile: PrefTile, scale: Scale, is_first: bool) -> AnyVie
     let number = tile.count.map(|count| {
         view! {
             <span class="kj-tile__count">
-                {grouped(count)}
+                {grouped(count.into())}
                 <span class="kj-visually-hidden">{text.count_unit}</span>
             </span>
         }

@@ -37,6 +37,12 @@ pub fn ResultCard(
     /// Categories and other words beside the chip.
     #[prop(optional)]
     tags: Vec<String>,
+    /// What can be done with it, at the end.
+    #[prop(optional_no_strip)]
+    extra: Option<AnyView>,
+    /// Place on the page that can be led to.
+    #[prop(optional_no_strip)]
+    id: Option<String>,
     /// Without facts and summary, for the short lists of the start page.
     #[prop(optional)]
     compact: bool,
@@ -64,7 +70,7 @@ pub fn ResultCard(
         }
     });
     view! {
-        <li class="kj-card" data-compact=compact.then_some("true")>
+        <li class="kj-card" id=id data-compact=compact.then_some("true")>
             <article class="kj-card__body">
                 <p class="kj-card__marks">
                     <Chip look=chip />
@@ -78,6 +84,7 @@ pub fn ResultCard(
                 {summary}
                 {facts}
                 <div class="kj-card__foot">{deadline} {organiser}</div>
+                {extra}
             </article>
         </li>
     }

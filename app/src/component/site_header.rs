@@ -11,10 +11,33 @@ use crate::text::component::ComponentText;
 pub struct Account {
     /// Name of the organisation.
     pub organisation: String,
+    /// The organisations to choose from; empty unless there are several.
+    pub acting_choices: Vec<ActingChoice>,
+    /// Where the choice is posted to.
+    pub acting_action: String,
+    /// This page, to come back to.
+    pub here: String,
     /// Where the user's own pages are.
     pub my_href: String,
+    /// Where the notices are.
+    pub notices_href: String,
+    /// 「お知らせ」 with the number of unread ones, if there are any.
+    pub notices: String,
+    /// How many are unread, as written beside the bell; empty when none are.
+    pub unread: String,
     /// Where the sign-out form posts to.
     pub sign_out_action: String,
+}
+
+/// An organisation for which the person can act.
+#[derive(Clone, Debug)]
+pub struct ActingChoice {
+    /// Its id.
+    pub value: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the person acts for it now.
+    pub chosen: bool,
 }
 
 /// Site name with mark, search link, language switch, and sign-in link or account.
@@ -82,6 +105,7 @@ pub fn SiteHeader(
 #[component]
 fn AccountBlock(lang: Lang, account: Account) -> impl IntoView {
     let text = ComponentText::of(lang);
+    let acting = (!account.acting_choices.is_empty()).then(|| acting_view(text, &account));
     view! {
         <div class="kj-header__account">
             <a class="kj-header__tool" href=account.my_href>
@@ -92,12 +116,40 @@ fn AccountBlock(lang: Lang, account: Account) -> impl IntoView {
                     <span class="kj-visually-hidden">" "{text.my_page}</span>
                 </span>
             </a>
+            <a class="kj-header__tool" data-for="notices" href=account.notices_href>
+                <Glyph icon=Icon::Bell />
+                <span class="kj-visually-hidden">{account.notices}</span>
+                {(!account.unread.is_empty())
+                    .then(|| view! { <span class="kj-header__count" aria-hidden="true">{account.unread}</span> })}
+            </a>
+            {acting}
             <form method="post" action=account.sign_out_action>
                 <button class="kj-button" data-tone="outline" data-size="sm" type="submit">
                     {text.sign_out}
                 </button>
             </form>
         </div>
+    }
+}
+
+/// The choice of the organisation for which a person with several places acts: a plain form.
+fn acting_view(text: &'static ComponentText, account: &Account) -> impl IntoView + use<> {
+    let options: Vec<_> = account
+        .acting_choices
+        .iter()
+        .map(|choice| {
+            view! { <option value=choice.value.clone() selected=choice.chosen>{choice.name.clone()}</option> }
+        })
+        .collect();
+    view! {
+        <form class="kj-header__acting" method="post" action=account.acting_action.clone()>
+            <input type="hidden" name="back" value=account.here.clone() />
+            <label class="kj-visually-hidden" for="acting">{text.acting_label}</label>
+            <span class="kj-select" data-width="medium">
+                <select class="kj-select__control" id="acting" name="organisation">{options}</select>
+            </span>
+            <button class="kj-button" data-tone="outline" data-size="sm" type="submit">{text.acting_button}</button>
+        </form>
     }
 }
 

@@ -1,4 +1,4 @@
-//! Order and number of results, as native selects that belong to the search form by its id. Nothing is sent before the
+//! Order, number and layout of results, as native selects that belong to the search form by its id. Nothing is sent before the
 //! button is pressed (`SRCH-21`).
 
 use domain::Lang;
@@ -77,6 +77,29 @@ pub fn PageSizeSelect(
         name: "per",
         label: text.per_label,
         button: text.per_button,
+    };
+    chooser(&words, form, choices, &chosen)
+}
+
+/// How the results are shown, `view`.
+#[component]
+pub fn LayoutSelect(
+    /// Language of the page.
+    lang: Lang,
+    /// Id of the search form.
+    #[prop(into)]
+    form: String,
+    /// The layouts on offer.
+    choices: Vec<Choice>,
+    /// Code of the layout that applies.
+    #[prop(into)]
+    chosen: String,
+) -> impl IntoView {
+    let text = ComponentText::of(lang);
+    let words = Words {
+        name: "view",
+        label: text.view_label,
+        button: text.view_button,
     };
     chooser(&words, form, choices, &chosen)
 }

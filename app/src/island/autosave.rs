@@ -13,6 +13,9 @@ pub struct Saved {
     pub base: String,
     /// What to show: when it was saved, or why it was not.
     pub words: String,
+    /// Amounts that follow from what was typed, by the id of the element that shows them (BUDG-02).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub amounts: Vec<(String, String)>,
 }
 
 /// The island's texts; `#` stands for a number.
@@ -198,6 +201,7 @@ mod browser {
                 Some(Ok(saved)) => {
                     self.failed.set(false);
                     self.set_base(&saved.base);
+                    show_amounts(&saved.amounts);
                     dom::announce(STATE, &saved.words);
                 }
                 Some(Err(conflict)) => {
@@ -228,7 +232,8 @@ mod browser {
             let saved = read_saved(&answer.body)?;
             match answer.status {
                 200 => Some(Ok(saved)),
-                409 => Some(Err(saved)),
+                // Changed by somebody else, or signed out: what to do stands in the words.
+                401 | 409 => Some(Err(saved)),
                 _ => None,
             }
         }
@@ -255,14 +260,41 @@ mod browser {
         }
     }
 
-    /// The two fields of the answer, read with the browser's own JSON: a parser of ours would weigh more.
+    /// Amounts are worked out by the server, so that there is one way to work them out.
+    fn show_amounts(amounts: &[(String, String)]) {
+        for (id, amount) in amounts {
+            if let Some(element) = dom::by_id(id) {
+                element.set_text_content(Some(amount));
+            }
+        }
+    }
+
+    /// The fields of the answer, read with the browser's own JSON: a parser of ours would weigh more.
     fn read_saved(body: &str) -> Option<Saved> {
         let value = js_sys::JSON::parse(body).ok()?;
         let field = |name: &str| js_sys::Reflect::get(&value, &name.into()).ok()?.as_string();
         Some(Saved {
             base: field("base")?,
             words: field("words")?,
+            amounts: read_pairs(&value),
         })
+    }
+
+    fn read_pairs(value: &wasm_bindgen::JsValue) -> Vec<(String, String)> {
+        let Ok(pairs) = js_sys::Reflect::get(value, &"amounts".into()) else {
+            return Vec::new();
+        };
+        if !js_sys::Array::is_array(&pairs) {
+            return Vec::new();
+        }
+        let pairs = js_sys::Array::from(&pairs);
+        pairs
+            .iter()
+            .filter_map(|pair| {
+                let pair = js_sys::Array::from(&pair);
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            })
+            .collect()
     }
 
     fn graphemes(text: &str) -> i64 {

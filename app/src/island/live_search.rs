@@ -29,7 +29,15 @@ mod browser {
     /// The line that says how many were found; the only live region.
     const STATUS: &str = "search-status";
     /// Parts that are replaced as a whole.
-    const REPLACED: &[&str] = &["title", "choosers", "results"];
+    const REPLACED: &[&str] = &[
+        "title",
+        "save",
+        "choosers",
+        "results",
+        "outputs",
+        "printed",
+        "bookmarks",
+    ];
 
     #[derive(Clone)]
     struct LiveSearch {
@@ -191,7 +199,7 @@ mod browser {
         }
     }
 
-    /// Takes over ticks and counts in place: the control that was just used must stay the same element, and groups the
+    /// Takes over ticks, typed values and counts in place: the control that was just used must stay the same element, and groups the
     /// user has opened stay open.
     fn take_over_filters(page: &Document) {
         let (Some(old), Some(new)) = (live_part(&document(), "filters"), live_part(page, "filters")) else {
@@ -211,6 +219,11 @@ mod browser {
             };
             if let Some(now) = now.dyn_ref::<HtmlInputElement>() {
                 now.set_checked(control.default_checked());
+                // What is typed stays while somebody types.
+                let is_typed = now.type_() == "text" && document().active_element().as_ref() != Some(now.as_ref());
+                if is_typed {
+                    now.set_value(&control.default_value());
+                }
             }
             let option = |element: &Element| element.closest(".kj-option").ok().flatten();
             if let (Some(now), Some(then)) = (option(&now), option(&control)) {

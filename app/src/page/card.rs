@@ -1,10 +1,12 @@
 //! A program as a card of a list; search, home, related programs and the organiser's preview all draw it here.
 
 use domain::Lang;
+use domain::participation::may_ask;
 use domain::program::Listing;
 use domain::search::{Hit, Span};
 use leptos::prelude::*;
 
+use super::joining::{Acting, fit};
 use super::label;
 use crate::Visit;
 use crate::component::{ChipLook, Deadline, Fact, ResultCard, plain_span};
@@ -20,15 +22,19 @@ pub fn deadline(visit: &Visit, listing: &Listing) -> Option<Deadline> {
     })
 }
 
-/// The card of a search hit: what matched is marked.
-pub fn of_hit(visit: &Visit, listing: &Listing, hit: &Hit) -> AnyView {
+/// The card of a search hit: what matched is marked, and the insurer that looks reads whether it can join.
+pub fn of_hit(visit: &Visit, listing: &Listing, hit: &Hit, acting: Option<&Acting>, is_kept: bool) -> AnyView {
     let snippet = if hit.snippet.is_empty() {
         plain_span(listing.content.summary.clone())
     } else {
         hit.snippet.clone()
     };
     let href = visit.href(&crate::link::program(listing.id));
-    full(visit, listing, href, hit.title.clone(), snippet)
+    let compare = super::programs::compare_box(visit, listing);
+    let bookmark = super::programs::bookmark_button(visit, listing, is_kept);
+    let tools = view! { <div class="kj-card__tools kj-no-print">{bookmark} {compare}</div> }.into_any();
+    let fit = fit_fact(visit, listing, acting);
+    full(visit, listing, href, hit.title.clone(), snippet, fit, Some(tools))
 }
 
 /// The card as a search would show it, with another address: a draft has no page yet.
@@ -40,6 +46,8 @@ pub fn of_preview(visit: &Visit, listing: &Listing, href: &str) -> AnyView {
         href.to_owned(),
         plain_span(listing.content.title.clone()),
         summary,
+        None,
+        None,
     )
 }
 
@@ -60,8 +68,18 @@ pub fn short(visit: &Visit, listing: &Listing) -> AnyView {
     .into_any()
 }
 
-fn full(visit: &Visit, listing: &Listing, href: String, title: Vec<Span>, summary: Vec<Span>) -> AnyView {
+fn full(
+    visit: &Visit,
+    listing: &Listing,
+    href: String,
+    title: Vec<Span>,
+    summary: Vec<Span>,
+    fit: Option<Fact>,
+    extra: Option<AnyView>,
+) -> AnyView {
     let (lang, content) = (visit.lang, &listing.content);
+    let mut facts = facts(visit, listing);
+    facts.extend(fit);
     view! {
         <ResultCard
             lang
@@ -69,13 +87,27 @@ fn full(visit: &Visit, listing: &Listing, href: String, title: Vec<Span>, summar
             chip=ChipLook::of_recruit(listing.status(visit.today), lang)
             title
             summary
-            facts=facts(visit, listing)
+            facts=facts
             deadline=deadline(visit, listing)
             organiser=listing.lead.name.clone()
+            id=extra.is_some().then(|| format!("program-{}", listing.id))
             tags=vec![content.cat.name(lang).to_owned(), content.kind.name(lang).to_owned()]
+            extra
         />
     }
     .into_any()
+}
+
+/// Whether the insurer can join, in one line, while it can ask to.
+pub fn fit_answer(visit: &Visit, listing: &Listing, acting: Option<&Acting>) -> Option<String> {
+    let acting = acting.filter(|acting| acting.id != listing.lead.id)?;
+    let can_ask = may_ask(listing.status(visit.today));
+    can_ask.then(|| fit::in_short(visit.lang, &listing.content, acting))
+}
+
+fn fit_fact(visit: &Visit, listing: &Listing, acting: Option<&Acting>) -> Option<Fact> {
+    let answer = fit_answer(visit, listing, acting)?;
+    Some(Fact::text(visit.text().joining.fit_group, answer))
 }
 
 fn facts(visit: &Visit, listing: &Listing) -> Vec<Fact> {

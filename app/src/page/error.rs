@@ -1,5 +1,5 @@
 //! Error pages (W33): what happened, in plain words, and what to do next. Also the JSON form of the same for addresses
-//! that end in `.json`.
+//! that programs read.
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
@@ -27,9 +27,9 @@ pub async fn dress_failure(site: &Site, visit: &Visit, response: Response) -> Re
         .cloned()
         .unwrap_or(Failure::Http(status));
     if status.is_server_error() {
-        tracing::error!(reference = visit.reference, path = visit.path, error = %failure, "request failed");
+        tracing::error!(reference = visit.reference, path = visit.loggable_path(), error = %failure, "request failed");
     }
-    let mut dressed = if visit.path.ends_with(".json") {
+    let mut dressed = if is_json(&visit.path) {
         as_json(visit, &failure, status)
     } else {
         let shown = visit.clone();
@@ -41,11 +41,19 @@ pub async fn dress_failure(site: &Site, visit: &Visit, response: Response) -> Re
         }
     };
     for (name, value) in response.headers() {
-        if matches!(*name, header::ALLOW | header::RETRY_AFTER | header::SET_COOKIE) {
+        if matches!(
+            *name,
+            header::ACCESS_CONTROL_ALLOW_ORIGIN | header::ALLOW | header::RETRY_AFTER | header::SET_COOKIE
+        ) {
             dressed.headers_mut().append(name, value.clone());
         }
     }
     dressed
+}
+
+/// Addresses that programs read.
+fn is_json(path: &str) -> bool {
+    path.ends_with(".json") || path.starts_with("/api/v1/")
 }
 
 /// A page that already speaks for itself, such as a form shown again with its problems.
@@ -71,15 +79,19 @@ fn words(text: &Text, failure: &Failure) -> (&'static str, &'static str) {
         Failure::NotFound => (text.not_found, text.not_found_body),
         Failure::Forbidden => (text.forbidden, text.forbidden_body),
         Failure::ForeignOrigin => (text.origin, text.bad_request_body),
-        Failure::SignIn { .. } => (text.forbidden, text.forbidden_body),
+        Failure::SignIn { .. } | Failure::Confirm { .. } => (text.forbidden, text.forbidden_body),
+        Failure::TooMany { .. } => (text.too_many, text.too_many_body),
+        Failure::Gone => (text.gone, text.gone_body),
         Failure::Stale => (text.stale, text.stale_body),
-        Failure::WrongState { .. } => (text.state, text.state_body),
+        Failure::WrongState { .. } | Failure::NotNow => (text.state, text.state_body),
         Failure::Problems(_) => (text.problems, text.bad_request_body),
         Failure::Fault(_) => (text.fault, text.fault_body),
         Failure::Http(status) => match *status {
             StatusCode::NOT_FOUND => (text.not_found, text.not_found_body),
             StatusCode::METHOD_NOT_ALLOWED => (text.method, text.bad_request_body),
             StatusCode::PAYLOAD_TOO_LARGE => (text.too_large, text.too_large_body),
+            StatusCode::TOO_MANY_REQUESTS => (text.too_fast, text.too_fast_body),
+            StatusCode::MISDIRECTED_REQUEST => (text.other_name, text.other_name_body),
             StatusCode::REQUEST_TIMEOUT => (text.timeout, text.timeout_body),
             status if status.is_server_error() => (text.fault, text.fault_body),
             _ => (text.bad_request, text.bad_request_body),

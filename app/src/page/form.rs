@@ -25,6 +25,27 @@ impl FormPairs {
             .map_or("", |(_, value)| value.as_str())
     }
 
+    /// The same with one of several forms of a page, whose fields begin with the name of the form, as if it were the only one.
+    #[must_use]
+    pub fn of_form(&self, form: &str) -> Self {
+        let own = |name: &str| name.strip_prefix(form)?.strip_prefix('-').map(str::to_owned);
+        Self(
+            self.0
+                .iter()
+                .map(|(name, value)| (own(name).unwrap_or_else(|| name.clone()), value.clone()))
+                .collect(),
+        )
+    }
+
+    /// The version that the sender has seen, from a form that changes something. One that is missing or forged counts as
+    /// old.
+    ///
+    /// # Errors
+    /// [`Failure::Stale`].
+    pub fn seen_version(&self) -> Result<i64, Failure> {
+        self.text("version").parse().map_err(|_| Failure::Stale)
+    }
+
     /// Reads URL-encoded text.
     ///
     /// # Errors

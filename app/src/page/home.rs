@@ -56,7 +56,7 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
         newest: find_listings(&site, &visit, &ids(&new.hits)).await?,
         open: open.total,
         published: new.total,
-        insurers: site.store.statistics().await?.insurers,
+        insurers: site.store.count_insurers().await?,
         facets: open.facets,
     };
     let shown = visit.clone();

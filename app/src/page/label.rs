@@ -2,17 +2,20 @@
 
 use domain::Lang;
 use domain::code::{
-    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, SubsidyUse, Theme,
+    CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand,
+    SubsidyUse, Theme,
 };
 use domain::normalise;
 use domain::program::{Area, CleanProgram};
-use domain::search::{Facet, Sort};
+use domain::search::{DueWithin, Facet, PostedWithin, Sort};
+use domain::value::Phone;
 
 use crate::text::Text;
 
 /// The name of a filter value; the value itself when no code list knows it.
 pub fn facet_value(lang: Lang, facet: Facet, value: &str) -> String {
     let name = match facet {
+        Facet::Fit => Some(Text::of(lang).joining.fit_filter),
         Facet::Status => RecruitStatus::from_code(value).map(|it| it.name(lang)),
         Facet::Region => Region::from_code(value).map(|it| it.name(lang)),
         Facet::Pref => Prefecture::from_code(value).map(|it| it.name(lang)),
@@ -24,14 +27,32 @@ pub fn facet_value(lang: Lang, facet: Facet, value: &str) -> String {
         Facet::Mode => Mode::from_code(value).map(|it| it.name(lang)),
         Facet::Kind => ListingKind::from_code(value).map(|it| it.name(lang)),
         Facet::Subsidy => SubsidyUse::from_code(value).map(|it| it.name(lang)),
+        Facet::Due => DueWithin::from_code(value).map(|it| it.name(lang)),
+        Facet::Posted => PostedWithin::from_code(value).map(|it| it.name(lang)),
+        Facet::Org => InsurerKind::from_code(value).map(|it| it.name(lang)),
+        Facet::From | Facet::To => return month(lang, facet, value),
         Facet::Year => return normalise::fiscal_year(value).map_or_else(|_| value.to_owned(), |year| year.name(lang)),
     };
     name.map_or_else(|| value.to_owned(), str::to_owned)
 }
 
+/// One end of 実施期間.
+fn month(lang: Lang, facet: Facet, value: &str) -> String {
+    let Ok(month) = normalise::month(value) else {
+        return value.to_owned();
+    };
+    match (lang, facet) {
+        (Lang::Ja, Facet::From) => format!("実施期間が{}以降", month.name_ja()),
+        (Lang::Ja, _) => format!("実施期間が{}まで", month.name_ja()),
+        (Lang::En, Facet::From) => format!("running in {month} or later"),
+        (Lang::En, _) => format!("running in {month} or earlier"),
+    }
+}
+
 /// The heading of a facet.
 pub fn facet(text: &Text, facet: Facet) -> &'static str {
     match facet {
+        Facet::Fit => text.joining.fit_group,
         Facet::Status => text.search.facet_status,
         Facet::Region | Facet::Pref => text.search.facet_place,
         Facet::Cat | Facet::Theme => text.search.facet_purpose,
@@ -42,6 +63,10 @@ pub fn facet(text: &Text, facet: Facet) -> &'static str {
         Facet::Kind => text.search.facet_kind,
         Facet::Year => text.search.facet_year,
         Facet::Subsidy => text.search.facet_subsidy,
+        Facet::From | Facet::To => text.search.facet_period,
+        Facet::Due => text.search.facet_due,
+        Facet::Posted => text.search.facet_posted,
+        Facet::Org => text.search.facet_org,
     }
 }
 
@@ -59,12 +84,13 @@ pub fn sort(text: &Text, sort: Sort) -> &'static str {
 }
 
 /// Names put in a row as the language does it.
-pub fn list(lang: Lang, names: impl IntoIterator<Item = &'static str>) -> String {
+pub fn list(lang: Lang, names: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let separator = match lang {
         Lang::Ja => "、",
         Lang::En => ", ",
     };
-    names.into_iter().collect::<Vec<_>>().join(separator)
+    let names: Vec<_> = names.into_iter().collect();
+    names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(separator)
 }
 
 /// Where a program runs, in words.
@@ -96,10 +122,31 @@ pub fn limits(lang: Lang, program: &CleanProgram) -> Option<String> {
         lang,
         program.limits.industries.iter().map(|industry| industry.name(lang)),
     );
-    let parts: Vec<_> = [sizes, industries]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
+    let (text, limits) = (Text::of(lang).joining, &program.limits);
+    let seats = list(lang, limits.seats.iter().map(|pref| pref.name(lang)));
+    let kinds = list(lang, limits.kinds.iter().map(|kind| kind.name(lang)));
+    let forms = list(lang, limits.forms.iter().map(|form| form.name(lang)));
+    let least = limits
+        .members_min
+        .map(|min| (text.at_least)(&count(min)))
+        .unwrap_or_default();
+    let most = limits
+        .members_max
+        .map(|max| (text.at_most)(&count(max)))
+        .unwrap_or_default();
+    let parts: Vec<_> = [
+        sizes,
+        least,
+        most,
+        industries,
+        kinds,
+        forms,
+        seats,
+        limits.system.clone(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .collect();
     (!parts.is_empty()).then(|| parts.join(if lang == Lang::Ja { "／" } else { "; " }))
 }
 
@@ -112,7 +159,7 @@ pub fn bands(lang: Lang, sizes: &[SizeBand]) -> String {
     if !joined {
         return list(lang, sizes.iter().map(|size| size.name(lang)));
     }
-    let number = |count: u32| domain::value::Yen::new(i64::from(count)).to_string();
+    let number = count;
     match (SizeBand::min(first), SizeBand::max(last), lang) {
         (0, None, _) => String::new(),
         (0, Some(max), Lang::Ja) => format!("加入者{}人未満", number(max.saturating_add(1))),
@@ -122,6 +169,16 @@ pub fn bands(lang: Lang, sizes: &[SizeBand]) -> String {
         (min, Some(max), Lang::Ja) => format!("加入者{}人から{}人", number(min), number(max)),
         (min, Some(max), Lang::En) => format!("{} to {} members", number(min), number(max)),
     }
+}
+
+/// A number of people or things, its digits in groups.
+pub fn count(count: u32) -> String {
+    domain::value::Yen::new(i64::from(count)).to_string()
+}
+
+/// A telephone number in narrow digits.
+pub fn phone(number: &Phone) -> String {
+    normalise::unify_hyphens(&normalise::narrow(number.as_str()))
 }
 
 /// What taking part costs, as one line.

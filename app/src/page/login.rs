@@ -1,24 +1,34 @@
 //! `/login` and `/logout`: e-mail address and password (W8). The answer to a wrong pair never says which part was wrong,
 //! and takes as long for an unknown address as for a known one.
 
+pub mod oidc;
+pub mod passkey;
+pub mod second;
+mod ways;
+
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::session::Factor;
 use domain::value::Email;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use leptos::prelude::*;
+use store::WhyRefused;
 
 use super::FormPairs;
 use crate::component::{ErrorSummary, Field, FieldError, InputKind, InputWidth, Notice, NoticeTone, TextInput};
 use crate::document::{Head, respond};
+use crate::island::reveal::RevealIsland;
 use crate::session::{Token, clear_cookie};
-use crate::{Failure, Site, Visit, link, password};
+use crate::{Failure, Site, Visit, guess, link, password, sign_in};
 
 #[derive(Clone, Default)]
 struct Form {
     email: String,
     back: String,
-    wrong: bool,
-    signed_out: bool,
+    /// What is wrong with the pair, or with the number of attempts.
+    error: Option<String>,
+    /// What happened before.
+    note: Option<&'static str>,
 }
 
 /// Shows the form; somebody who is signed in already is sent on.
@@ -37,17 +47,26 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
         .filter(|back| link::is_local(back))
         .unwrap_or_default();
     if visit.user().is_some() {
-        return Ok(Redirect::to(&target(&visit, &back)).into_response());
+        return Ok(Redirect::to(&sign_in::target(&visit, &back)).into_response());
     }
+    let text = visit.text();
+    let notes = [
+        ("signed-out", text.login.signed_out),
+        ("reset", text.account.reset_done),
+        ("email", text.account.email_confirmed),
+        ("taken", text.account.email_taken),
+    ];
+    let note = notes.into_iter().find(|(name, _)| parameter(name).is_some());
     let form = Form {
         back,
-        signed_out: parameter("signed-out").is_some(),
+        note: note.map(|(_, note)| note),
         ..Form::default()
     };
     show(&site, &visit, form, StatusCode::OK).await
 }
 
-/// Signs in.
+/// Signs in. The attempt is counted before anything is looked up, so that the answer to an unknown address is the same, and
+/// takes as long, as that to a known one.
 ///
 /// # Errors
 /// When the database fails.
@@ -57,30 +76,35 @@ pub async fn post(State(site): State<Site>, visit: Visit, pairs: FormPairs) -> R
         .filter(|back| link::is_local(back))
         .unwrap_or_default()
         .to_owned();
+    let attempt = match guess::admit(&site, &visit, &typed).await {
+        Ok(attempt) => attempt,
+        Err(Failure::TooMany { seconds }) => return show_wait(&site, &visit, typed, back, seconds).await,
+        Err(failure) => return Err(failure),
+    };
     let credentials = match Email::parse(&typed) {
         Ok(email) => site.store.find_credentials(&email).await?,
         Err(_) => None,
     };
     let (user, hash) = credentials.map_or((None, None), |(user, hash)| (Some(user), Some(hash)));
-    let right = password::verify(pairs.text("password").to_owned(), hash).await;
+    let right = password::verify(pairs.text("password").to_owned(), hash.clone()).await;
     let (Some(user), true) = (user, right) else {
+        let why = user.map_or(WhyRefused::UnknownAccount, |_| WhyRefused::WrongPassword);
+        site.store.record_refused_sign_in(user, why).await?;
         let form = Form {
             email: typed,
             back,
-            wrong: true,
+            error: Some(visit.text().login.wrong.to_owned()),
             ..Form::default()
         };
         return show(&site, &visit, form, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
-    let token = Token::generate()?;
-    site.store
-        .open_session(user, token.digest(), store::SESSION_LIFETIME)
-        .await?;
-    let mut response = Redirect::to(&target(&visit, &back)).into_response();
-    response
-        .headers_mut()
-        .insert(header::SET_COOKIE, token.set_cookie(&site));
-    Ok(response)
+    guess::forgive(&site, attempt).await?;
+    if let Some(old) = hash.filter(|hash| password::is_outdated(hash)) {
+        let hash = password::hash(pairs.text("password").to_owned()).await;
+        let hash = hash.map_err(|error| Failure::fault(error.to_string()))?;
+        site.store.renew_password_hash(user, &old, hash).await?;
+    }
+    sign_in::complete(&site, &visit, user, Factor::Password, &back).await
 }
 
 /// Signs out: the session ends in the database, not only in the browser.
@@ -96,38 +120,52 @@ pub async fn post_logout(State(site): State<Site>, visit: Visit, headers: Header
     Ok(response)
 }
 
-fn target(visit: &Visit, back: &str) -> String {
-    if back.is_empty() {
-        visit.href("/my")
-    } else {
-        back.to_owned()
-    }
+/// The form again, with how long to wait.
+async fn show_wait(site: &Site, visit: &Visit, email: String, back: String, seconds: u64) -> Result<Response, Failure> {
+    let form = Form {
+        email,
+        back,
+        error: Some((visit.text().login.too_many)(seconds)),
+        ..Form::default()
+    };
+    let mut response = show(site, visit, form, StatusCode::TOO_MANY_REQUESTS).await?;
+    response
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    Ok(response)
 }
 
 async fn show(site: &Site, visit: &Visit, form: Form, status: StatusCode) -> Result<Response, Failure> {
-    let text = visit.text();
-    let title = if form.wrong {
-        format!("{}{}", text.register.errors_title, text.login.title)
-    } else {
-        text.login.title.to_owned()
-    };
-    let head = Head::new(title).here(text.login.title).status(status).private();
+    let title = visit.text().login.title;
+    let refused = form.error.is_some();
+    let head = Head::new(title)
+        .here(title)
+        .refused_if(refused)
+        .status(status)
+        .private();
     let shown = visit.clone();
-    respond(site, visit, head, move || view(&shown, &form)).await
+    let ways = ways::Ways::of(site, visit, &form.back);
+    respond(site, visit, head, move || view(&shown, &form, &ways)).await
 }
 
-fn view(visit: &Visit, form: &Form) -> impl IntoView + use<> {
-    let (lang, text) = (visit.lang, visit.text().login);
+fn view(visit: &Visit, form: &Form, ways: &ways::Ways) -> impl IntoView + use<> {
+    let (lang, text, account) = (visit.lang, visit.text().login, visit.text().account);
     let email = Field::new("email", text.email).value(form.email.clone());
     let password = Field::new("password", text.password);
-    let note = if form.signed_out {
-        Some(text.signed_out)
-    } else {
-        (!form.back.is_empty()).then_some(text.needed)
+    let errors = form
+        .error
+        .iter()
+        .map(|error| FieldError::new("email", error.clone()))
+        .collect();
+    let is_kept = form.back.starts_with(&visit.href("/kept/"));
+    let note = match form.note {
+        Some(note) => Some(note),
+        None if is_kept => Some(account.kept_login),
+        None => (!form.back.is_empty()).then_some(text.needed),
     };
     view! {
         <div class="kj-narrow">
-            {form.wrong.then(|| view! { <ErrorSummary lang errors=vec![FieldError::new("email", text.wrong)] /> })}
+            <ErrorSummary lang errors />
             <h1 class="kj-title">{text.title}</h1>
             {note.map(|title| view! { <Notice lang tone=NoticeTone::Info title /> })}
             <p>{text.lead}</p>
@@ -141,9 +179,19 @@ fn view(visit: &Visit, form: &Form) -> impl IntoView + use<> {
                     width=InputWidth::Full
                     autocomplete="current-password"
                 />
+                <RevealIsland
+                    input="password".to_owned()
+                    show=account.show_password.to_owned()
+                    hide=account.hide_password.to_owned()
+                />
                 <button class="kj-button" data-tone="primary" type="submit">{text.button}</button>
             </form>
+            <ul class="kj-narrow__links">
+                <li><a href=visit.href("/password/forgotten")>{text.reset}</a></li>
+                <li><a href=visit.href("/register")>{visit.text().organisation.register}</a></li>
+            </ul>
             <p class="kj-note">{text.help}</p>
+            {ways.view(visit)}
         </div>
     }
 }

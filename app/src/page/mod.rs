@@ -1,15 +1,53 @@
 //! Pages, one file each, with the handler of their own form. The file's path is the page's address.
 
 pub mod about;
+pub mod admin;
+pub mod alerts;
+pub mod api;
+pub mod calendar;
+pub mod calls;
+pub mod confirm;
+pub mod email;
 pub mod error;
+pub mod files;
 pub mod home;
+pub mod invitations;
+pub mod kept;
 pub mod login;
 pub mod my;
+pub mod opensearch;
+pub mod organizations;
+pub mod password;
 pub mod programs;
+pub mod register;
+pub mod results;
+pub mod robots;
+pub mod session;
+pub mod sitemap;
 pub mod suggest;
+pub mod unsubscribe;
 
+mod attachment;
+mod audit;
+mod call_sheet;
 mod card;
+mod conflict;
+mod decision;
+mod disposition;
 mod form;
+mod grant;
+mod history;
+mod ical;
+mod invited;
+mod joining;
 mod label;
+mod new_password;
+mod organization_sheet;
+mod paging;
+mod program_difference;
+mod program_value;
+mod saved_search;
+mod xml;
 
 pub use form::FormPairs;
+pub(crate) use label::facet_value;

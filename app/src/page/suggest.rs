@@ -20,10 +20,15 @@ const LIMIT: usize = 8;
 /// Never; a `Failure` only for the router's sake.
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
     let (typed, _) = SearchRequest::from_query(&visit.query);
+    let suggestions = suggestions(&site, &visit, &typed.q);
+    Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(suggestions)).into_response())
+}
+
+/// What the visitor may mean.
+pub(super) fn suggestions(site: &Site, visit: &Visit, typed: &str) -> Vec<Suggested> {
     let text = visit.text().search;
-    let suggestions: Vec<Suggested> = site
-        .index
-        .suggest(&typed.q, visit.actor.search_scope(), LIMIT)
+    site.index
+        .suggest(typed, visit.actor.search_scope(), LIMIT)
         .into_iter()
         .map(|suggestion| {
             let of_facet = |facet| SearchRequest::default().with(facet, &suggestion.value);
@@ -51,6 +56,5 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
                 href: visit.href(&href),
             }
         })
-        .collect();
-    Ok(([(header::CACHE_CONTROL, "private, max-age=60")], Json(suggestions)).into_response())
+        .collect()
 }

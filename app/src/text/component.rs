@@ -2,6 +2,7 @@
 //! numbers. Texts of a page belong to the page and come in as props.
 
 use domain::Lang;
+use domain::value::grouped;
 
 /// The words of all components in one language.
 pub struct ComponentText {
@@ -25,6 +26,10 @@ pub struct ComponentText {
     pub sign_out: &'static str,
     /// Name of the block with the signed-in organisation.
     pub account_label: &'static str,
+    /// Label of the choice of the acting organisation.
+    pub acting_label: &'static str,
+    /// Button of that choice.
+    pub acting_button: &'static str,
     /// Link to the pages of the signed-in user.
     pub my_page: &'static str,
     /// Name of the main menu.
@@ -53,6 +58,9 @@ pub struct ComponentText {
     pub filters_chosen: fn(u32) -> String,
     /// Number of chosen values of one facet.
     pub facet_chosen: fn(u32) -> String,
+    pub facet_any: &'static str,
+    pub facet_search: fn(&str) -> String,
+    pub facet_left: &'static str,
     /// Opens the less frequent values of a facet, with their number.
     pub show_more: fn(u32) -> String,
     /// Button that applies the filters.
@@ -81,6 +89,8 @@ pub struct ComponentText {
     pub per_label: &'static str,
     /// Button that applies the results per page.
     pub per_button: &'static str,
+    pub view_label: &'static str,
+    pub view_button: &'static str,
     /// Name of the pagination.
     pub pagination_label: &'static str,
     /// Link to the page before.
@@ -135,21 +145,8 @@ impl ComponentText {
     }
 }
 
-/// Digits in groups of three, as both languages write them.
-pub fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 fn plural(number: u32, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
+    format!("{} {}", grouped(number.into()), if number == 1 { one } else { many })
 }
 
 /// Japanese.
@@ -164,6 +161,8 @@ pub static JA: ComponentText = ComponentText {
     sign_in: "ログイン",
     sign_out: "ログアウト",
     account_label: "ログイン中の組織",
+    acting_label: "操作する組織",
+    acting_button: "切り替える",
     my_page: "マイページ",
     nav_label: "メインメニュー",
     footer_label: "サイト情報",
@@ -173,7 +172,7 @@ pub static JA: ComponentText = ComponentText {
     optional: "※任意",
     date_example: "例：令和8年3月13日、2026/3/13、R8.3.13",
     select_prompt: "選んでください",
-    text_limit: |limit| format!("{}文字以内で入力してください", grouped(limit)),
+    text_limit: |limit| format!("{}文字以内で入力してください", grouped(limit.into())),
     error_summary: |count| format!("入力内容に問題があります（{count}件）"),
     filters: "絞り込み条件",
     filters_chosen: |count| match count {
@@ -181,6 +180,9 @@ pub static JA: ComponentText = ComponentText {
         _ => format!("絞り込み条件（{count}件選択中）"),
     },
     facet_chosen: |count| format!("{count}件選択中"),
+    facet_any: "指定なし",
+    facet_search: |legend| format!("「{legend}」の中を探す"),
+    facet_left: "件の選択肢があります",
     show_more: |count| format!("さらに表示（あと{count}件）"),
     apply_filters: "この条件で検索",
     clear_filters: "条件をすべて解除",
@@ -189,12 +191,14 @@ pub static JA: ComponentText = ComponentText {
     branch_whole: "全体選択",
     active_filters: "選択中の条件",
     remove_filter: ("「", "」を条件から外す"),
-    count: |count| format!("{}件", grouped(count)),
+    count: |count| format!("{}件", grouped(count.into())),
     count_unit: "件",
     sort_label: "並び順",
     sort_button: "並べ替える",
     per_label: "表示件数",
     per_button: "変更する",
+    view_label: "表示形式",
+    view_button: "切り替える",
     pagination_label: "検索結果のページ",
     previous: "前へ",
     next: "次へ",
@@ -242,6 +246,8 @@ pub static EN: ComponentText = ComponentText {
     sign_in: "Sign in",
     sign_out: "Sign out",
     account_label: "Signed-in organisation",
+    acting_label: "Acting organisation",
+    acting_button: "Switch",
     my_page: "My page",
     nav_label: "Main menu",
     footer_label: "About this site",
@@ -259,6 +265,9 @@ pub static EN: ComponentText = ComponentText {
         _ => format!("Filters ({count} selected)"),
     },
     facet_chosen: |count| format!("{count} selected"),
+    facet_any: "Any",
+    facet_search: |legend| format!("Search in “{legend}”"),
+    facet_left: " choices",
     show_more: |count| format!("Show {count} more"),
     apply_filters: "Apply filters",
     clear_filters: "Clear all filters",
@@ -273,6 +282,8 @@ pub static EN: ComponentText = ComponentText {
     sort_button: "Sort",
     per_label: "Results per page",
     per_button: "Change",
+    view_label: "Show as",
+    view_button: "Switch",
     pagination_label: "Pages of results",
     previous: "Previous",
     next: "Next",
@@ -312,14 +323,6 @@ pub static EN: ComponentText = ComponentText {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn 数は三桁ごとに区切る() {
-        assert_eq!(grouped(0), "0");
-        assert_eq!(grouped(999), "999");
-        assert_eq!(grouped(1_000), "1,000");
-        assert_eq!(grouped(1_234_567), "1,234,567");
-    }
 
     #[test]
     fn 残り日数と件数を言葉にする() {

@@ -3,6 +3,7 @@
 /// The texts; see the values for what each says.
 pub struct DetailText {
     pub lead: &'static str,
+    pub lead_profile: fn(&str) -> String,
     pub deadline: &'static str,
     pub area: &'static str,
     pub nationwide: &'static str,
@@ -55,6 +56,7 @@ pub struct DetailText {
 
 pub static JA: DetailText = DetailText {
     lead: "代表組合",
+    lead_profile: |name| format!("{name}の組織情報を見る"),
     deadline: "募集締切",
     area: "実施地域",
     nationwide: "全国",
@@ -107,6 +109,7 @@ pub static JA: DetailText = DetailText {
 
 pub static EN: DetailText = DetailText {
     lead: "Lead insurer",
+    lead_profile: |name| format!("About {name}"),
     deadline: "Deadline",
     area: "Place",
     nationwide: "Nationwide",

@@ -9,6 +9,8 @@ pub struct LoginText {
     pub button: &'static str,
     pub wrong: &'static str,
     pub needed: &'static str,
+    pub reset: &'static str,
+    pub too_many: fn(u64) -> String,
     pub help: &'static str,
     pub signed_out: &'static str,
 }
@@ -21,7 +23,18 @@ pub static JA: LoginText = LoginText {
     button: "ログイン",
     wrong: "メールアドレスかパスワードが違います。もう一度入力してください。",
     needed: "続けるにはログインしてください。",
-    help: "パスワードが分からないときは、組織の管理者か事務局に連絡してください。",
+    reset: "パスワードを忘れた方",
+    too_many: |seconds| {
+        if seconds < 60 {
+            format!("続けて何度も間違えました。{seconds}秒ほど待ってから、もう一度入力してください。")
+        } else {
+            format!(
+                "続けて何度も間違えました。{}分ほど待ってから、もう一度入力してください。",
+                seconds.div_ceil(60)
+            )
+        }
+    },
+    help: "ログインできないときは、組織の管理者か事務局に連絡してください。",
     signed_out: "ログアウトしました。",
 };
 
@@ -33,6 +46,17 @@ pub static EN: LoginText = LoginText {
     button: "Sign in",
     wrong: "The e-mail address or the password is not right. Please try again.",
     needed: "Please sign in to continue.",
-    help: "If you do not know your password, contact your organisation’s administrator or the secretariat.",
+    reset: "Forgotten your password?",
+    too_many: |seconds| {
+        if seconds < 60 {
+            format!("Too many wrong attempts. Please wait about {seconds} seconds and try again.")
+        } else {
+            format!(
+                "Too many wrong attempts. Please wait about {} minutes and try again.",
+                seconds.div_ceil(60)
+            )
+        }
+    },
+    help: "If you cannot sign in, contact your organisation’s administrator or the secretariat.",
     signed_out: "You have signed out.",
 };

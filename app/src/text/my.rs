@@ -29,6 +29,17 @@ pub struct MyText {
     pub view_of: fn(&str) -> String,
     pub deleted: &'static str,
     pub ended: &'static str,
+    pub members_open: fn(&str) -> String,
+    pub joined: &'static str,
+    pub first_steps: &'static str,
+    pub step_search: &'static str,
+    pub step_register: &'static str,
+    pub step_profile: &'static str,
+    pub count_published: &'static str,
+    pub count_waiting: &'static str,
+    pub count_drafts: &'static str,
+    pub unit: &'static str,
+    pub finding: &'static str,
 }
 
 pub static JA: MyText = MyText {
@@ -59,6 +70,17 @@ pub static JA: MyText = MyText {
     view_of: |title| format!("{title}の公開ページ"),
     deleted: "下書きを削除しました。",
     ended: "共同事業を終了しました。",
+    members_open: |organisation| format!("{organisation}のメンバーを見る"),
+    joined: "招待を承諾しました。",
+    first_steps: "はじめの一歩",
+    step_search: "参加できる共同事業を探す",
+    step_register: "自組合の共同事業を登録する",
+    step_profile: "組織情報を確かめる",
+    count_published: "公開中",
+    count_waiting: "確認中・修正のお願い",
+    count_drafts: "下書き",
+    unit: "件",
+    finding: "共同事業を探す",
 };
 
 pub static EN: MyText = MyText {
@@ -89,4 +111,15 @@ pub static EN: MyText = MyText {
     view_of: |title| format!("Public page of {title}"),
     deleted: "The draft was deleted.",
     ended: "The program was ended.",
+    members_open: |organisation| format!("Members of {organisation}"),
+    joined: "You accepted the invitation.",
+    first_steps: "First steps",
+    step_search: "Find a program to join",
+    step_register: "Register a program of your own",
+    step_profile: "Check what is known of your organisation",
+    count_published: "Published",
+    count_waiting: "Being checked or corrected",
+    count_drafts: "Drafts",
+    unit: "",
+    finding: "Finding programs",
 };

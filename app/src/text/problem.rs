@@ -1,6 +1,7 @@
 //! What is wrong with a field, as a sentence that says what to do (FORM-14). Codes come from `domain`; nothing here
 //! decides anything.
 
+use domain::value::Day;
 use domain::{Lang, Problem, ProblemCode};
 
 use super::field;
@@ -11,6 +12,14 @@ pub fn program(lang: Lang, problem: &Problem) -> String {
     match lang {
         Lang::Ja => japanese(label, &problem.code),
         Lang::En => english(label, &problem.code),
+    }
+}
+
+/// The sentence for a problem of a field that goes by this label.
+pub fn labelled(lang: Lang, label: &str, code: &ProblemCode) -> String {
+    match lang {
+        Lang::Ja => japanese(label, code),
+        Lang::En => english(label, code),
     }
 }
 
@@ -58,6 +67,13 @@ fn japanese(label: &str, code: &ProblemCode) -> String {
             )
         }
         ProblemCode::TooFar { years } => format!("{label}は初日から{years}年以内の日付にしてください"),
+        ProblemCode::InFuture => format!("{label}は今日までの日付にしてください"),
+        ProblemCode::NotSoon { days } => format!("{label}は今日から{days}日以内の日付にしてください"),
+        ProblemCode::DateOutside { from, to } => {
+            let day = |day: &Option<Day>| day.map(|day| day.format(Lang::Ja)).unwrap_or_default();
+            format!("{label}は{}〜{}の日付にしてください", day(from), day(to))
+        }
+        ProblemCode::TimeIsOver => format!("{label}はこれからの時刻にしてください"),
         ProblemCode::NotAFiscalYear => format!("{label}は年度で入力してください（例：令和8年度）"),
         ProblemCode::NotATime => format!("{label}は時刻で入力してください（例：17:00）"),
         ProblemCode::UnknownChoice { value } => {
@@ -70,6 +86,7 @@ fn japanese(label: &str, code: &ProblemCode) -> String {
         ProblemCode::NotAUrl => format!("{label}はhttps://から始まるアドレスで入力してください"),
         ProblemCode::NotAnInsurerNumber => format!("{label}は8桁の保険者番号で入力してください（例：06139901）"),
         ProblemCode::NotACorporateNumber => format!("{label}は13桁の法人番号で入力してください"),
+        ProblemCode::NotASocietyCode => format!("{label}は5桁の数字で入力してください（例：12345）"),
         ProblemCode::CheckDigit => format!("{label}の番号を確かめてください。検証番号が合いません"),
         ProblemCode::NotFound => format!("{label}に当てはまるものが見つかりません。確かめてください"),
         ProblemCode::Taken => {
@@ -105,6 +122,19 @@ fn english(label: &str, code: &ProblemCode) -> String {
             )
         }
         ProblemCode::TooFar { years } => format!("{label}: must be within {years} years of the first day"),
+        ProblemCode::InFuture => format!("{label}: must not be after today"),
+        ProblemCode::NotSoon { days } => format!("{label}: must be within {days} days from today"),
+        ProblemCode::DateOutside { from, to } => match (from, to) {
+            (Some(from), Some(to)) => {
+                format!("{label}: choose a day from {} to {}", from.long_en(), to.long_en())
+            }
+            (Some(from), None) => format!("{label}: choose {} or a later day", from.long_en()),
+            (None, to) => format!(
+                "{label}: choose {} or an earlier day",
+                to.map(Day::long_en).unwrap_or_default()
+            ),
+        },
+        ProblemCode::TimeIsOver => format!("{label}: this time is over, choose a later one"),
         ProblemCode::NotAFiscalYear => format!("{label}: enter a fiscal year, for example 2026"),
         ProblemCode::NotATime => format!("{label}: enter a time, for example 17:00"),
         ProblemCode::UnknownChoice { value } => format!("{label}: there is no choice “{value}”, please choose again"),
@@ -115,6 +145,7 @@ fn english(label: &str, code: &ProblemCode) -> String {
         ProblemCode::NotAUrl => format!("{label}: enter an address that begins with https://"),
         ProblemCode::NotAnInsurerNumber => format!("{label}: enter an insurer number, for example 06139901"),
         ProblemCode::NotACorporateNumber => format!("{label}: enter a corporate number of 13 digits"),
+        ProblemCode::NotASocietyCode => format!("{label}: enter five digits, for example 12345"),
         ProblemCode::CheckDigit => format!("{label}: please check the number, its check digit does not fit"),
         ProblemCode::NotFound => format!("{label}: nothing of that name was found, please check it"),
         ProblemCode::Taken => {

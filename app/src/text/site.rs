@@ -4,6 +4,7 @@
 pub struct SiteText {
     pub name: &'static str,
     pub title_separator: &'static str,
+    pub error_prefix: &'static str,
     pub description: &'static str,
     pub home: &'static str,
     pub nav_search: &'static str,
@@ -29,6 +30,7 @@ pub struct SiteText {
 pub static JA: SiteText = SiteText {
     name: "共同事業ナビ",
     title_separator: "｜",
+    error_prefix: "エラー：",
     description: "健康保険組合などの保険者が、保健事業の共同実施を探し、登録し、仲間を集めるためのサイトです。",
     home: "トップ",
     nav_search: "共同事業を探す",
@@ -42,7 +44,7 @@ pub static JA: SiteText = SiteText {
     about_data: "扱う情報",
     about_data_body: "扱うのは、事業の内容、組合単位の人数、業務用の連絡先だけです。健診結果やレセプトなど、個人の健康情報は登録できません。",
     about_cookie: "Cookieと外部への送信",
-    about_cookie_body: "ログイン状態を保つためのCookieを1つだけ使います。外部のサイトへ情報を送る仕組みはありません。",
+    about_cookie_body: "ログイン状態を保つためのCookieと、使ったことのあるブラウザーを見分けるCookieを使います。外部のサイトへ情報を送る仕組みはありません。",
     about_accessibility: "アクセシビリティ",
     about_accessibility_body: "JIS X 8341-3:2016のレベルAAとWCAG 2.2のレベルAAに配慮して作っています。自動検査はすべてのページで行っています。支援技術の利用者による試験は、まだ行っていません。JavaScriptが使えない環境でも、すべての機能を使えます。",
     about_search: "検索のしかた",
@@ -54,6 +56,7 @@ pub static JA: SiteText = SiteText {
 pub static EN: SiteText = SiteText {
     name: "Kyodo Navi",
     title_separator: " | ",
+    error_prefix: "Error: ",
     description: "Where Japan’s health insurers find, register and join joint health programs.",
     home: "Home",
     nav_search: "Find programs",
@@ -67,7 +70,7 @@ pub static EN: SiteText = SiteText {
     about_data: "What is stored",
     about_data_body: "Only program descriptions, numbers per insurer and business contacts. Personal health data such as check-up results or claims must never be entered.",
     about_cookie: "Cookies and third parties",
-    about_cookie_body: "One cookie keeps you signed in. Nothing is sent to any other site.",
+    about_cookie_body: "One cookie keeps you signed in, another tells browsers you have used before. Nothing is sent to any other site.",
     about_accessibility: "Accessibility",
     about_accessibility_body: "Built with JIS X 8341-3:2016 level AA and WCAG 2.2 level AA in mind. Every page is checked automatically; tests by users of assistive technology have not been done yet. Everything works without JavaScript.",
     about_search: "How to search",

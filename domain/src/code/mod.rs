@@ -1,40 +1,84 @@
 //! The code lists: closed sets of choices, each with a stable code for storage and URLs and a name in both languages.
 //! A list here is a promise to the database and to bookmarks, so a code is never reused or renamed.
 
+mod allocation;
+mod certificate;
+mod consortium_role;
+mod contract_method;
+mod cost_item;
 mod cost_sharing;
+mod data_category;
 mod data_use;
+mod decision_body;
+mod evidence;
+mod funding_source;
 mod industry;
 mod insurer_kind;
+mod kpi_level;
+mod legal_basis;
 mod listing_kind;
 mod mode;
+mod organisation_kind;
+mod organisation_status;
+mod overlap_rule;
+mod phr_item;
 mod prefecture;
 mod prefecture_set;
+mod profile_visibility;
+mod provider_role;
 mod purpose;
+mod ratio_basis;
 mod recruit_status;
 mod region;
+mod return_reason;
 mod role;
+mod rounding_stage;
 mod size_band;
 mod subsidy_use;
 mod target;
+mod tax_mode;
 mod theme;
+mod transfer_method;
 mod visibility;
 
+pub use allocation::Allocation;
+pub use certificate::Certificate;
+pub use consortium_role::ConsortiumRole;
+pub use contract_method::ContractMethod;
+pub use cost_item::{CostItem, CostItemSet};
 pub use cost_sharing::CostSharing;
+pub use data_category::DataCategory;
 pub use data_use::DataUse;
+pub use decision_body::DecisionBody;
+pub use evidence::Evidence;
+pub use funding_source::FundingSource;
 pub use industry::Industry;
 pub use insurer_kind::{InsurerForm, InsurerKind};
+pub use kpi_level::KpiLevel;
+pub use legal_basis::LegalBasis;
 pub use listing_kind::ListingKind;
 pub use mode::Mode;
+pub use organisation_kind::OrganisationKind;
+pub use organisation_status::OrganisationStatus;
+pub use overlap_rule::OverlapRule;
+pub use phr_item::PhrItem;
 pub use prefecture::{Prefecture, Tile};
 pub use prefecture_set::PrefectureSet;
+pub use profile_visibility::ProfileVisibility;
+pub use provider_role::ProviderRole;
 pub use purpose::Purpose;
+pub use ratio_basis::RatioBasis;
 pub use recruit_status::RecruitStatus;
 pub use region::{Region, RegionScheme};
+pub use return_reason::ReturnReason;
 pub use role::{OrgRole, PlatformRole};
+pub use rounding_stage::RoundingStage;
 pub use size_band::SizeBand;
 pub use subsidy_use::SubsidyUse;
 pub use target::Target;
+pub use tax_mode::TaxMode;
 pub use theme::Theme;
+pub use transfer_method::TransferMethod;
 pub use visibility::{MembersVisibility, Visibility};
 
 use crate::lang::Lang;
@@ -91,7 +135,7 @@ fn label_key(label: &str) -> String {
 }
 
 /// The position of the line that a label names. A code or name beats an alias; of two fitting aliases none is taken.
-fn position_of_label<'a>(entries: impl Iterator<Item = &'a Entry> + Clone, label: &str) -> Option<usize> {
+pub(crate) fn position_of_label<'a>(entries: impl Iterator<Item = &'a Entry> + Clone, label: &str) -> Option<usize> {
     // Imports repeat exact labels by the thousand; folding the whole list for each would be felt.
     let is_exact = |entry: &Entry| [entry.code, entry.ja, entry.en].contains(&label);
     if let Some(position) = entries.clone().position(is_exact) {

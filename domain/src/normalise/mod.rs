@@ -4,11 +4,13 @@
 pub mod variant;
 
 mod date;
+mod decimal;
 mod digits;
 mod email;
 mod fiscal_year;
 mod kana;
 mod money;
+mod month;
 mod number;
 mod phone;
 mod postcode;
@@ -20,11 +22,13 @@ mod time;
 mod url;
 
 pub use date::date;
+pub use decimal::decimal;
 pub use digits::{narrow, numeric_code, unify_hyphens};
 pub use email::email;
 pub use fiscal_year::fiscal_year;
 pub use kana::{hiragana, katakana};
 pub use money::money;
+pub use month::month;
 pub use number::number;
 pub use phone::phone;
 pub use postcode::postcode;

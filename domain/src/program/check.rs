@@ -1,12 +1,12 @@
 //! The one check that turns a typed program into something publishable.
 
 use crate::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse,
-    Target, Theme, Visibility,
+    CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, MembersVisibility, Mode, Prefecture,
+    PrefectureSet, Purpose, SizeBand, SubsidyUse, Target, Theme, Visibility,
 };
 use crate::normalise;
 use crate::problem::{Field, ProblemCode, Problems};
-use crate::value::{Day, Email, Phone, Yen};
+use crate::value::{Day, Email, MemberCount, Phone, Yen};
 
 use super::{Area, CleanProgram, Contact, Cost, Limits, ProgramForm};
 
@@ -191,6 +191,7 @@ impl Check<'_> {
         let limits = self.limits();
         let contact = self.contact();
         let visibility = self.choice("visibility", Visibility::from_code);
+        let members_visibility = self.members_visibility();
         let subsidy = self.choice("subsidy", SubsidyUse::from_code);
         let subsidy_note = self.text("subsidy_note");
 
@@ -228,6 +229,7 @@ impl Check<'_> {
             limits: limits?,
             contact: contact?,
             visibility: visibility?,
+            members_visibility: members_visibility?,
             subsidy: subsidy?,
             subsidy_note: subsidy_note?,
         })
@@ -327,12 +329,47 @@ impl Check<'_> {
     fn limits(&mut self) -> Option<Limits> {
         let sizes = self.choices("size", SizeBand::from_code);
         let industries = self.choices("industry", Industry::from_code);
+        let (members_min, members_max) = self.members_range();
+        let kinds = self.choices("condition_kind", InsurerKind::from_code);
+        let forms = self.choices("condition_form", InsurerForm::from_code);
+        let seats = self.choices("condition_pref", Prefecture::from_code);
+        let system = self.text("condition_system");
         let note = self.text("condition");
         Some(Limits {
             sizes: sizes?,
             industries: industries?,
+            members_min: members_min?,
+            members_max: members_max?,
+            kinds: kinds?,
+            forms: forms?,
+            seats: seats?.into_iter().collect::<PrefectureSet>(),
+            system: system?,
             note: note?,
         })
+    }
+
+    /// 加入者数 from and to; the second not below the first.
+    fn members_range(&mut self) -> (Option<Option<u32>>, Option<Option<u32>>) {
+        let most = MemberCount::MAX.get();
+        let (min, max) = (self.count("condition_min", most), self.count("condition_max", most));
+        if let (Some(Some(low)), Some(Some(high))) = (min, max)
+            && high < low
+        {
+            let range = ProblemCode::OutOfRange {
+                min: i64::from(low),
+                max: i64::from(most),
+            };
+            return (min, self.refuse("condition_max", range));
+        }
+        (min, max)
+    }
+
+    /// Who sees the names of the participants; nobody but themselves unless something else is chosen.
+    fn members_visibility(&mut self) -> Option<MembersVisibility> {
+        if self.form.members_visibility.trim().is_empty() {
+            return Some(super::clean::narrowest());
+        }
+        self.choice("members_visibility", MembersVisibility::from_code)
     }
 
     fn contact(&mut self) -> Option<Contact> {

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, SizeBand, SubsidyUse,
-    Target, Theme, Visibility,
+    CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, MembersVisibility, Mode, Prefecture,
+    PrefectureSet, Purpose, SizeBand, SubsidyUse, Target, Theme, Visibility,
 };
 use crate::value::{Day, Email, FiscalYear, Phone, Yen};
 
@@ -61,6 +61,24 @@ pub struct Limits {
     pub sizes: Vec<SizeBand>,
     /// 業態 that can take part; empty means any.
     pub industries: Vec<Industry>,
+    /// Fewest 加入者, besides the bands.
+    #[serde(default)]
+    pub members_min: Option<u32>,
+    /// Most 加入者, besides the bands.
+    #[serde(default)]
+    pub members_max: Option<u32>,
+    /// 所在地 of societies that can take part; empty means any.
+    #[serde(default)]
+    pub seats: PrefectureSet,
+    /// Kinds of insurers that can take part; empty means any.
+    #[serde(default)]
+    pub kinds: Vec<InsurerKind>,
+    /// Forms of societies that can take part; empty means any.
+    #[serde(default)]
+    pub forms: Vec<InsurerForm>,
+    /// What has to be in place technically, in words.
+    #[serde(default)]
+    pub system: String,
     /// Further conditions in words.
     pub note: String,
 }
@@ -128,10 +146,18 @@ pub struct CleanProgram {
     pub contact: Contact,
     /// 公開範囲.
     pub visibility: Visibility,
+    /// 参加組合名の公開: who sees which societies take part.
+    #[serde(default = "narrowest")]
+    pub members_visibility: MembersVisibility,
     /// 補助金の利用.
     pub subsidy: SubsidyUse,
     /// Which subsidy and year.
     pub subsidy_note: String,
+}
+
+/// A single-employer society may not want to be named (domain finding 16): nobody else sees names unless it was chosen.
+pub(super) fn narrowest() -> MembersVisibility {
+    MembersVisibility::Participants
 }
 
 impl CleanProgram {

@@ -59,6 +59,12 @@ form! {
         joined,
         /// 参加条件の補足.
         condition,
+        /// 加入者数の下限.
+        condition_min,
+        /// 加入者数の上限.
+        condition_max,
+        /// システムの条件.
+        condition_system,
         /// 問合せ先の組織.
         contact_org,
         /// 部署・担当者.
@@ -71,6 +77,8 @@ form! {
         contact_hours,
         /// 公開範囲, code of [`Visibility`].
         visibility,
+        /// 参加組合名の公開, code of [`MembersVisibility`](crate::code::MembersVisibility).
+        members_visibility,
         /// 補助金の利用, code of [`SubsidyUse`].
         subsidy,
         /// 補助金の補足.
@@ -91,6 +99,12 @@ form! {
         size,
         /// 業態 that can take part, codes of [`Industry`](crate::code::Industry).
         industry,
+        /// 所在地 of societies that can take part, codes of [`Prefecture`](crate::code::Prefecture).
+        condition_pref,
+        /// Kinds of insurers that can take part, codes of [`InsurerKind`](crate::code::InsurerKind).
+        condition_kind,
+        /// Forms of societies that can take part, codes of [`InsurerForm`](crate::code::InsurerForm).
+        condition_form,
     }
 }
 
@@ -109,6 +123,7 @@ const TEXT_LIMITS: &[(&str, u32)] = &[
     ("provider", 400),
     ("data_note", 600),
     ("condition", 600),
+    ("condition_system", 200),
     ("contact_org", 100),
     ("contact_dept", 100),
     ("contact_hours", 100),

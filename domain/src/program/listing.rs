@@ -3,15 +3,21 @@
 use serde::{Deserialize, Serialize};
 
 use crate::code::{InsurerKind, Prefecture, RecruitStatus};
-use crate::value::{Day, Instant, InsurerId, InsurerNumber, ProgramId};
+use crate::value::{Day, Instant, InsurerNumber, OrganisationId, ProgramId};
 
 use super::{CleanProgram, RecruitWindow};
+
+/// A listing that nobody has touched for this many days may be out of date: readers and organiser are told.
+pub const STALE_DAYS: i64 = 365;
+
+/// So many years after its end, a listing goes into the archive.
+pub const ARCHIVE_YEARS: i32 = 3;
 
 /// The lead society (代表組合), as far as the public sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lead {
     /// Its id.
-    pub id: InsurerId,
+    pub id: OrganisationId,
     /// 保険者番号.
     pub number: InsurerNumber,
     /// Name.
@@ -60,5 +66,10 @@ impl Listing {
         self.window()
             .is(RecruitStatus::Open, today)
             .then(|| today.days_until(deadline))
+    }
+
+    /// Whether the content may be out of date: nobody has confirmed or changed it for [`STALE_DAYS`], and it runs.
+    pub fn is_stale(&self, today: Day) -> bool {
+        self.updated_at.day_jst().days_until(today) > STALE_DAYS && self.status(today) != RecruitStatus::Ended
     }
 }

@@ -1,7 +1,7 @@
 //! The eight sections of the registration task list (ORG-01) and how far each one is.
 
 use crate::Problems;
-use crate::problem::ProblemCode;
+use crate::section_state::SectionState;
 
 use super::ProgramForm;
 
@@ -24,19 +24,6 @@ pub enum Section {
     Contact,
     /// 公開設定.
     Publish,
-}
-
-/// How far a section is (FORM-11).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SectionState {
-    /// 未着手: nothing typed.
-    Untouched,
-    /// 入力中: something typed, something required still missing.
-    Started,
-    /// 要修正: something typed cannot be published as it is.
-    NeedsCorrection,
-    /// 完了.
-    Done,
 }
 
 impl Section {
@@ -94,6 +81,12 @@ impl Section {
                 "joined",
                 "size",
                 "industry",
+                "condition_min",
+                "condition_max",
+                "condition_kind",
+                "condition_form",
+                "condition_pref",
+                "condition_system",
                 "condition",
             ],
             Self::Contact => &[
@@ -103,7 +96,7 @@ impl Section {
                 "contact_email",
                 "contact_hours",
             ],
-            Self::Publish => &["visibility", "subsidy", "subsidy_note"],
+            Self::Publish => &["visibility", "members_visibility", "subsidy", "subsidy_note"],
         }
     }
 
@@ -123,25 +116,11 @@ impl Section {
 
     /// How far the section is, given the problems of the whole form.
     pub fn state(self, form: &ProgramForm, problems: &Problems) -> SectionState {
-        let mine = || {
-            problems
-                .iter()
-                .filter(|problem| self.fields().contains(&problem.field.as_str()))
-        };
-        if self.fields().iter().all(|field| form.values(field).is_empty()) {
-            // A section without required fields is done even when nothing was typed.
-            if mine().next().is_none() {
-                SectionState::Done
-            } else {
-                SectionState::Untouched
-            }
-        } else if mine().any(|problem| problem.code != ProblemCode::Empty) {
-            SectionState::NeedsCorrection
-        } else if mine().next().is_some() {
-            SectionState::Started
-        } else {
-            SectionState::Done
-        }
+        let mine = problems
+            .iter()
+            .filter(|problem| self.fields().contains(&problem.field.as_str()));
+        let is_blank = self.fields().iter().all(|field| form.values(field).is_empty());
+        SectionState::judge(is_blank, mine.map(|problem| &problem.code))
     }
 }
 

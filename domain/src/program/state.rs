@@ -33,6 +33,12 @@ pub enum ListingStep {
     SubmitForCheck,
     /// 差し戻す.
     Return,
+    /// 公開を予約する: found sound, and published by itself at the chosen moment.
+    Schedule,
+    /// 申請を取り下げる, before the decision: a draft again.
+    Withdraw,
+    /// 変更の申請を取り下げる: what is published stays as it is, the working copy keeps what was typed.
+    WithdrawChange,
     /// 公開する: by the secretariat after its check, or by the organiser where the operator asks for no check.
     Publish,
     /// A change of small things: published again at once.
@@ -45,6 +51,8 @@ pub enum ListingStep {
     Resume,
     /// 終了する.
     End,
+    /// 成果を報告する: the ended program stays as a 参考事例.
+    Report,
     /// 保存へ移す.
     Archive,
     /// 下書きを削除する.
@@ -103,9 +111,13 @@ impl ListingState {
             (Draft | Returned | Checking, Step::Publish) => Published,
             (Published, Step::EditMinor) => Published,
             (Published, Step::EditMajor) => Checking,
+            (Draft | Returned | Checking | Published, Step::Schedule) => Checking,
+            (Checking, Step::Withdraw) => Draft,
+            (Checking | Returned, Step::WithdrawChange) => Published,
             (Published, Step::Suspend) => Suspended,
             (Suspended, Step::Resume) => Published,
             (Published, Step::End) => Closed,
+            (Closed, Step::Report) => Closed,
             (Closed, Step::Archive) => Archived,
             (Draft, Step::DeleteDraft) => DeletedDraft,
             _ => return None,
@@ -118,27 +130,50 @@ impl ListingStep {
     pub const ALL: &'static [Self] = &[
         Self::SubmitForCheck,
         Self::Return,
+        Self::Schedule,
+        Self::Withdraw,
+        Self::WithdrawChange,
         Self::Publish,
         Self::EditMinor,
         Self::EditMajor,
         Self::Suspend,
         Self::Resume,
         Self::End,
+        Self::Report,
         Self::Archive,
         Self::DeleteDraft,
     ];
+
+    /// Whether the step makes sense for a program that has, or has not, been published once: a request for a first
+    /// publication is withdrawn to a draft, one for a change to what is published.
+    pub fn fits(self, published: bool) -> bool {
+        match self {
+            Self::Withdraw | Self::DeleteDraft => !published,
+            Self::WithdrawChange | Self::EditMinor | Self::EditMajor => published,
+            _ => true,
+        }
+    }
+
+    /// The step of an event.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|step| step.code() == code)
+    }
 
     /// Code in storage and in events.
     pub fn code(self) -> &'static str {
         match self {
             Self::SubmitForCheck => "submit-for-check",
             Self::Return => "return",
+            Self::Schedule => "schedule",
+            Self::Withdraw => "withdraw",
+            Self::WithdrawChange => "withdraw-change",
             Self::Publish => "publish",
             Self::EditMinor => "edit-minor",
             Self::EditMajor => "edit-major",
             Self::Suspend => "suspend",
             Self::Resume => "resume",
             Self::End => "end",
+            Self::Report => "report",
             Self::Archive => "archive",
             Self::DeleteDraft => "delete-draft",
         }
@@ -181,5 +216,6 @@ mod tests {
         assert_eq!(ListingState::Published.next(ListingStep::DeleteDraft), None);
         assert_eq!(ListingState::Closed.next(ListingStep::EditMinor), None);
         assert_eq!(ListingState::Archived.next(ListingStep::Publish), None);
+        assert_eq!(ListingState::Suspended.next(ListingStep::EditMinor), None);
     }
 }

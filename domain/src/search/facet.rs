@@ -1,11 +1,15 @@
 //! The filters beside a result list, and the counts they carry.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A group of filter values. Values of one facet are joined by OR, facets by AND.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Facet {
+    /// 自組合が参加可能: answered for the society that asks, and only counted when one does.
+    Fit,
     /// 募集状況.
     Status,
     /// 地方, parents of [`Self::Pref`]; the two are one filter.
@@ -30,11 +34,22 @@ pub enum Facet {
     Year,
     /// 補助金.
     Subsidy,
+    /// 実施期間: runs in this month or later; asked for in words, so nothing is counted.
+    From,
+    /// 実施期間: runs in this month or earlier; nothing is counted.
+    To,
+    /// 応募締切: how soon.
+    Due,
+    /// 掲載日: how long ago.
+    Posted,
+    /// 主催者の種類.
+    Org,
 }
 
 impl Facet {
     /// In the order of the filter panel.
     pub const ALL: &'static [Self] = &[
+        Self::Fit,
         Self::Status,
         Self::Region,
         Self::Pref,
@@ -47,11 +62,17 @@ impl Facet {
         Self::Kind,
         Self::Year,
         Self::Subsidy,
+        Self::From,
+        Self::To,
+        Self::Due,
+        Self::Posted,
+        Self::Org,
     ];
 
     /// The name of its URL parameter and of its key in JSON.
     pub fn code(self) -> &'static str {
         match self {
+            Self::Fit => "fit",
             Self::Status => "status",
             Self::Region => "region",
             Self::Pref => "pref",
@@ -64,7 +85,17 @@ impl Facet {
             Self::Kind => "kind",
             Self::Year => "year",
             Self::Subsidy => "subsidy",
+            Self::From => "from",
+            Self::To => "to",
+            Self::Due => "due",
+            Self::Posted => "posted",
+            Self::Org => "org",
         }
+    }
+
+    /// Whether there is a list of values to choose from, each with its count.
+    pub fn is_listed(self) -> bool {
+        !matches!(self, Self::From | Self::To)
     }
 
     /// From a URL parameter.
@@ -76,18 +107,26 @@ impl Facet {
 /// How many programs there would be with this value and all other facets as they are (SRCH-01).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCount {
-    /// Code of the value.
-    pub value: String,
+    /// Code of the value. Borrowed from the code list wherever there is one: a search answers with some 150 of them.
+    pub value: Cow<'static, str>,
     /// Number of programs.
     pub count: u32,
 }
 
 /// The counts of every facet; each value of a code list is there once, in the list's order, with 0 if need be.
-/// Fiscal years are those that occur, newest first.
+/// Fiscal years are those that occur, newest first. [`Facet::Fit`] has none unless a society asks, [`Facet::From`] and
+/// [`Facet::To`] never.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FacetCounts(pub Vec<(Facet, Vec<FacetCount>)>);
 
 impl FacetCounts {
+    /// Says what a filter counts for whoever asks.
+    pub fn set(&mut self, facet: Facet, counts: Vec<FacetCount>) {
+        if let Some((_, known)) = self.0.iter_mut().find(|(named, _)| *named == facet) {
+            *known = counts;
+        }
+    }
+
     /// The counts of one facet.
     pub fn of(&self, facet: Facet) -> &[FacetCount] {
         self.0

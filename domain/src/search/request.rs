@@ -4,106 +4,16 @@
 use std::collections::BTreeSet;
 
 use crate::code::{
-    CostSharing, Industry, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, RecruitStatus, Region, SizeBand,
-    SubsidyUse, Theme,
+    CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, PrefectureSet, Purpose, RecruitStatus, Region,
+    SizeBand, SubsidyUse, Theme,
 };
 use crate::normalise;
-use crate::value::FiscalYear;
+use crate::value::{FiscalYear, Month};
 
-use super::Facet;
+use super::{DueWithin, Facet, Layout, Page, PageSize, PostedWithin, Sort};
 
 /// Longest query that is looked at, in characters; the rest is cut off.
 pub const QUERY_CHARS: usize = 200;
-
-/// Order of the results (SRCH-21).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// 関連度; only with words.
-    Relevance,
-    /// 締切が近い順: open ones by deadline, then coming ones by start, then the rest, newest first.
-    Deadline,
-    /// 新着順, by first publication.
-    New,
-    /// 更新順.
-    Updated,
-    /// 参加組合数.
-    Members,
-    /// 募集枠の残り.
-    Places,
-    /// 名称（五十音順）.
-    Name,
-}
-
-impl Sort {
-    /// In the order of the menu.
-    pub const ALL: &'static [Self] = &[
-        Self::Relevance,
-        Self::Deadline,
-        Self::New,
-        Self::Updated,
-        Self::Members,
-        Self::Places,
-        Self::Name,
-    ];
-
-    /// Value of `sort=`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Relevance => "relevance",
-            Self::Deadline => "deadline",
-            Self::New => "new",
-            Self::Updated => "updated",
-            Self::Members => "members",
-            Self::Places => "places",
-            Self::Name => "name",
-        }
-    }
-
-    /// From `sort=`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|sort| sort.code() == code)
-    }
-}
-
-/// Results per page (SRCH-22).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PageSize {
-    /// 20.
-    #[default]
-    Twenty,
-    /// 50.
-    Fifty,
-    /// 100.
-    Hundred,
-}
-
-impl PageSize {
-    /// In the order of the menu.
-    pub const ALL: &'static [Self] = &[Self::Twenty, Self::Fifty, Self::Hundred];
-
-    /// How many results.
-    pub fn get(self) -> u32 {
-        match self {
-            Self::Twenty => 20,
-            Self::Fifty => 50,
-            Self::Hundred => 100,
-        }
-    }
-
-    /// Value of `per=`.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Twenty => "20",
-            Self::Fifty => "50",
-            Self::Hundred => "100",
-        }
-    }
-
-    /// From `per=`.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|size| size.code() == code)
-    }
-}
 
 /// A parameter that was not understood; told to the user, never an error.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +31,8 @@ pub struct SearchRequest {
     pub q: String,
     /// Any of the words is enough, instead of all of them (SRCH-13).
     pub any: bool,
+    /// 自組合が参加可能: only what the society that asks can join now. The address does not say which society.
+    pub fit: bool,
     /// 募集状況.
     pub statuses: BTreeSet<RecruitStatus>,
     /// 地方: each stands for all its prefectures.
@@ -147,37 +59,24 @@ pub struct SearchRequest {
     pub years: BTreeSet<FiscalYear>,
     /// 補助金.
     pub subsidies: BTreeSet<SubsidyUse>,
+    /// 実施期間: runs in this month or later.
+    pub from: Option<Month>,
+    /// 実施期間: runs in this month or earlier.
+    pub to: Option<Month>,
+    /// 応募締切.
+    pub due: Option<DueWithin>,
+    /// 掲載日.
+    pub posted: Option<PostedWithin>,
+    /// 主催者の種類.
+    pub orgs: BTreeSet<InsurerKind>,
     /// Order; `None` is the default of [`Self::order`].
     pub sort: Option<Sort>,
     /// Page, 1 for the first.
     pub page: Page,
     /// Results per page.
     pub per: PageSize,
-}
-
-/// A page number, at least 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Page(u32);
-
-impl Page {
-    /// The last page that can be asked for.
-    pub const MAX: u32 = 100_000;
-
-    /// A page number within bounds.
-    pub fn new(number: u32) -> Self {
-        Self(number.clamp(1, Self::MAX))
-    }
-
-    /// The number.
-    pub fn get(self) -> u32 {
-        self.0
-    }
-}
-
-impl Default for Page {
-    fn default() -> Self {
-        Self(1)
-    }
+    /// How they are shown.
+    pub layout: Layout,
 }
 
 impl SearchRequest {
@@ -208,6 +107,12 @@ impl SearchRequest {
         fn add<T: Ord>(set: &mut BTreeSet<T>, value: Option<T>) -> bool {
             value.map(|value| set.insert(value)).is_some()
         }
+        // Of two stretches of days the longer one lets everything through that either does.
+        fn widen<T: Ord>(kept: &mut Option<T>, value: Option<T>) -> bool {
+            let is_known = value.is_some();
+            *kept = kept.take().max(value);
+            is_known
+        }
         match name {
             "q" => {
                 self.q = normalise::single_line(value).chars().take(QUERY_CHARS).collect();
@@ -216,6 +121,10 @@ impl SearchRequest {
             "match" => {
                 self.any = value == "any";
                 matches!(value, "any" | "all")
+            }
+            "fit" => {
+                self.fit |= value == "1";
+                value == "1"
             }
             "status" => add(&mut self.statuses, RecruitStatus::from_code(value)),
             "region" => add(&mut self.regions, Region::from_code(value)),
@@ -235,6 +144,17 @@ impl SearchRequest {
             "kind" => add(&mut self.kinds, ListingKind::from_code(value)),
             "year" => add(&mut self.years, year(value)),
             "subsidy" => add(&mut self.subsidies, SubsidyUse::from_code(value)),
+            "from" => {
+                self.from = normalise::month(value).ok();
+                self.from.is_some()
+            }
+            "to" => {
+                self.to = normalise::month(value).ok();
+                self.to.is_some()
+            }
+            "due" => widen(&mut self.due, DueWithin::from_code(value)),
+            "posted" => widen(&mut self.posted, PostedWithin::from_code(value)),
+            "org" => add(&mut self.orgs, InsurerKind::from_code(value)),
             "sort" => {
                 self.sort = Sort::from_code(value);
                 self.sort.is_some()
@@ -248,6 +168,11 @@ impl SearchRequest {
                 let size = PageSize::from_code(value);
                 self.per = size.unwrap_or_default();
                 size.is_some()
+            }
+            "view" => {
+                let layout = Layout::from_code(value);
+                self.layout = layout.unwrap_or_default();
+                layout.is_some()
             }
             _ => false,
         }
@@ -277,6 +202,9 @@ impl SearchRequest {
         if self.per != PageSize::default() {
             pairs.push(("per", self.per.code().to_owned()));
         }
+        if self.layout != Layout::default() {
+            pairs.push(("view", self.layout.code().to_owned()));
+        }
         pairs
     }
 
@@ -293,6 +221,7 @@ impl SearchRequest {
             set.iter().map(|value| code(*value).to_owned()).collect()
         }
         let values = |facet: &Facet| match facet {
+            Facet::Fit => self.fit.then(|| "1".to_owned()).into_iter().collect(),
             Facet::Status => codes(&self.statuses, RecruitStatus::code),
             Facet::Region => codes(&self.regions, Region::code),
             Facet::Pref => self.prefs.iter().map(|pref| pref.code().to_owned()).collect(),
@@ -305,6 +234,11 @@ impl SearchRequest {
             Facet::Kind => codes(&self.kinds, ListingKind::code),
             Facet::Year => self.years.iter().map(|year| year.get().to_string()).collect(),
             Facet::Subsidy => codes(&self.subsidies, SubsidyUse::code),
+            Facet::From => self.from.iter().map(Month::to_string).collect(),
+            Facet::To => self.to.iter().map(Month::to_string).collect(),
+            Facet::Due => self.due.iter().map(|due| due.code().to_owned()).collect(),
+            Facet::Posted => self.posted.iter().map(|posted| posted.code().to_owned()).collect(),
+            Facet::Org => codes(&self.orgs, InsurerKind::code),
         };
         Facet::ALL
             .iter()
@@ -349,6 +283,7 @@ impl SearchRequest {
             any: self.any,
             sort: self.sort,
             per: self.per,
+            layout: self.layout,
             ..Self::default()
         }
     }

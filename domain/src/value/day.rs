@@ -143,6 +143,12 @@ impl Day {
         self.0.duration_until(other.0).as_secs() / DAY.as_secs()
     }
 
+    /// The same day so many years later; 28 February where the year has no 29th.
+    pub fn plus_years(self, years: i32) -> Option<Self> {
+        let year = self.year().checked_add(years)?;
+        Self::from_ymd(year, self.month(), self.day()).or_else(|| Self::from_ymd(year, self.month(), 28))
+    }
+
     /// The day so many days later, or earlier for a negative number.
     pub fn plus_days(self, days: i64) -> Option<Self> {
         let later = self.0.checked_add(Span::new().try_days(days).ok()?).ok().map(Self)?;

@@ -29,6 +29,13 @@ impl Email {
         &self.0
     }
 
+    /// The address with most of it hidden, for mails to another address: `h***@example.jp`.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let first: String = local.chars().take(1).collect();
+        format!("{first}***@{domain}")
+    }
+
     /// The form in which two addresses count as the same account: all in lower case.
     pub fn key(&self) -> String {
         self.0.to_ascii_lowercase()

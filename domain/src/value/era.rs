@@ -100,6 +100,11 @@ impl Era {
         }
     }
 
+    /// The initial by which numbers and forms name the era: `R` for 令和.
+    pub fn initial(self) -> char {
+        self.entry().marks[0]
+    }
+
     /// The western year of a year of this era, even one that the era never reached: papers written before a change of
     /// era speak of 平成31年5月.
     pub fn western_year(self, year: u32) -> Option<i32> {

@@ -71,8 +71,104 @@ id! {
     ProgramId
 }
 id! {
-    /// An insurer.
-    InsurerId
+    /// A file attached to something, through all its versions.
+    FileId
+}
+id! {
+    /// One version of a file.
+    FileVersionId
+}
+id! {
+    /// An organisation: an insurer, or one of another kind.
+    OrganisationId
+}
+id! {
+    /// A call for applications.
+    CallId
+}
+id! {
+    /// A consortium.
+    ConsortiumId
+}
+id! {
+    /// A society's or partner's place in a consortium.
+    PlaceId
+}
+id! {
+    /// A piece of work in a consortium.
+    AssignmentId
+}
+id! {
+    /// A batch of decisions about applications.
+    BatchId
+}
+id! {
+    /// A decision of a consortium.
+    DecisionId
+}
+id! {
+    /// The registration of an organisation by itself.
+    RegistrationId
+}
+id! {
+    /// An invitation.
+    InvitationId
+}
+id! {
+    /// An application to a call.
+    ApplicationId
+}
+id! {
+    /// The assignment of a reviewer to an application, with the review.
+    ReviewId
+}
+id! {
+    /// A grant: the case of an adopted application.
+    GrantId
+}
+id! {
+    /// A change request of a grant.
+    GrantChangeId
+}
+id! {
+    /// A report of a grant.
+    GrantReportId
+}
+id! {
+    /// A thing in the register of a grant.
+    GrantAssetId
+}
+id! {
+    /// A society's participation in a program.
+    ParticipationId
+}
+id! {
+    /// A question to an organiser.
+    InquiryId
+}
+id! {
+    /// An account at another provider.
+    IdentityId
+}
+id! {
+    /// A passkey.
+    PasskeyId
+}
+id! {
+    /// An event that people are told.
+    NoticeId
+}
+id! {
+    /// A conversation.
+    ThreadId
+}
+id! {
+    /// A mail address without an account.
+    AddressId
+}
+id! {
+    /// A saved search.
+    SavedSearchId
 }
 id! {
     /// A user account.

@@ -10,8 +10,10 @@ mod id;
 mod instant;
 mod insurer_number;
 mod member_count;
+mod month;
 mod phone;
 mod postcode;
+mod quantity;
 mod rate;
 mod time_of_day;
 mod yen;
@@ -22,18 +24,25 @@ pub use day::{Day, Weekday};
 pub use email::Email;
 pub use era::{Era, EraYear};
 pub use fiscal_year::FiscalYear;
-pub use id::{ChangeSeq, InsurerId, NotAnId, ProgramId, UserId};
+pub use id::{
+    AddressId, ApplicationId, AssignmentId, BatchId, CallId, ChangeSeq, ConsortiumId, DecisionId, FileId,
+    FileVersionId, GrantAssetId, GrantChangeId, GrantId, GrantReportId, IdentityId, InquiryId, InvitationId, NotAnId,
+    NoticeId, OrganisationId, ParticipationId, PasskeyId, PlaceId, ProgramId, RegistrationId, ReviewId, SavedSearchId,
+    ThreadId, UserId,
+};
 pub use instant::{Clock, FixedClock, Instant};
 pub use insurer_number::InsurerNumber;
 pub use member_count::MemberCount;
+pub use month::Month;
 pub use phone::Phone;
 pub use postcode::Postcode;
+pub use quantity::Quantity;
 pub use rate::Rate;
 pub use time_of_day::TimeOfDay;
 pub use yen::Yen;
 
 /// Writes a whole number with a comma between groups of three digits.
-pub(crate) fn grouped(number: u64) -> String {
+pub fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
     for (position, digit) in digits.chars().enumerate() {

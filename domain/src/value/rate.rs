@@ -13,6 +13,12 @@ pub struct Rate {
 }
 
 impl Rate {
+    /// Nothing.
+    pub const ZERO: Self = Self {
+        numerator: 0,
+        denominator: 1,
+    };
+
     /// The share `numerator / denominator`, if it lies between 0 and 1.
     pub const fn new(numerator: u32, denominator: u32) -> Option<Self> {
         if denominator == 0 || numerator > denominator {

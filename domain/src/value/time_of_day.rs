@@ -11,6 +11,9 @@ pub struct TimeOfDay {
 }
 
 impl TimeOfDay {
+    /// 00:00.
+    pub const MIDNIGHT: Self = Self { minutes: 0 };
+
     /// The time of an hour and a minute, if a clock shows it.
     pub const fn new(hour: u8, minute: u8) -> Option<Self> {
         if hour > 23 || minute > 59 {

@@ -6,10 +6,14 @@ use std::hash::Hash;
 
 use domain::Lang;
 use domain::code::{
-    CodeList, CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, Mode, OrgRole, PlatformRole,
-    Prefecture, PrefectureSet, Purpose, RecruitStatus, Region, RegionScheme, SizeBand, SubsidyUse, Target, Theme,
+    Allocation, Certificate, CodeList, ConsortiumRole, ContractMethod, CostItem, CostItemSet, CostSharing,
+    DataCategory, DataUse, DecisionBody, Evidence, FundingSource, Industry, InsurerForm, InsurerKind, KpiLevel,
+    LegalBasis, ListingKind, Mode, OrgRole, OrganisationKind, OrganisationStatus, OverlapRule, PlatformRole,
+    Prefecture, PrefectureSet, ProfileVisibility, ProviderRole, Purpose, RatioBasis, RecruitStatus, Region,
+    RegionScheme, ReturnReason, RoundingStage, SizeBand, SubsidyUse, Target, TaxMode, Theme, TransferMethod,
     Visibility,
 };
+use domain::file::FileKind;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -45,24 +49,80 @@ fn check_list<L: CodeList + Debug + Hash + Ord + Serialize + DeserializeOwned>(l
 
 #[test]
 fn すべての符号表は約束を守る() {
+    check_list::<Allocation>(3);
+    check_list::<FileKind>(10);
+    check_list::<Certificate>(3);
+    check_list::<ConsortiumRole>(6);
+    check_list::<ContractMethod>(4);
+    check_list::<CostItem>(24);
+    check_list::<CostItemSet>(2);
     check_list::<CostSharing>(6);
+    check_list::<DataCategory>(5);
     check_list::<DataUse>(3);
+    check_list::<DecisionBody>(5);
+    check_list::<Evidence>(8);
+    check_list::<FundingSource>(4);
     check_list::<Industry>(29);
     check_list::<InsurerForm>(3);
     check_list::<InsurerKind>(9);
+    check_list::<KpiLevel>(4);
+    check_list::<LegalBasis>(4);
+    check_list::<domain::application::ApplicationState>(15);
+    check_list::<domain::application::ApplicationStep>(19);
+    check_list::<domain::grant_case::ChangeKind>(6);
+    check_list::<domain::grant_case::ChangeState>(7);
+    check_list::<domain::grant_case::ChangeStep>(7);
+    check_list::<domain::amount::TaxPurpose>(3);
+    check_list::<domain::amount::TaxRate>(3);
+    check_list::<domain::grant_case::AssetState>(3);
+    check_list::<domain::grant_case::AssetStep>(4);
+    check_list::<domain::grant_case::GrantState>(20);
+    check_list::<domain::grant_case::GrantStep>(29);
+    check_list::<domain::grant_case::Next>(14);
+    check_list::<domain::grant_case::ReportKind>(5);
+    check_list::<domain::grant_case::ReportState>(4);
+    check_list::<domain::grant_case::ReportStep>(3);
+    check_list::<domain::grant_case::ReturnCause>(3);
+    check_list::<domain::grant_case::SpendingFault>(4);
+    check_list::<domain::grant_case::TaxMethod>(4);
+    check_list::<domain::level::Level>(3);
+    check_list::<domain::call::BandBasis>(2);
+    check_list::<domain::call::CallState>(6);
+    check_list::<domain::consortium::ConsortiumState>(8);
+    check_list::<domain::consortium::DecisionWay>(3);
+    check_list::<domain::consortium::MembershipState>(8);
+    check_list::<domain::consortium::TermsPart>(7);
+    check_list::<domain::consortium::panel::Rule>(12);
+    check_list::<domain::consortium::panel::Standing>(4);
+    check_list::<domain::data_flow::PostingPlace>(4);
+    check_list::<domain::decision::BatchState>(5);
+    check_list::<domain::decision::BatchStep>(5);
+    check_list::<domain::decision::LineState>(4);
+    check_list::<domain::decision::Outcome>(4);
     check_list::<ListingKind>(3);
     check_list::<Mode>(4);
     check_list::<OrgRole>(4);
+    check_list::<OrganisationKind>(17);
+    check_list::<OrganisationStatus>(3);
+    check_list::<OverlapRule>(3);
+    check_list::<domain::code::PhrItem>(12);
     check_list::<PlatformRole>(7);
     check_list::<Prefecture>(47);
+    check_list::<ProfileVisibility>(3);
+    check_list::<ProviderRole>(9);
     check_list::<Purpose>(6);
+    check_list::<RatioBasis>(2);
     check_list::<RecruitStatus>(6);
     check_list::<Region>(16);
     check_list::<RegionScheme>(2);
+    check_list::<ReturnReason>(7);
+    check_list::<RoundingStage>(2);
     check_list::<SizeBand>(7);
     check_list::<SubsidyUse>(3);
     check_list::<Target>(4);
+    check_list::<TaxMode>(2);
     check_list::<Theme>(40);
+    check_list::<TransferMethod>(5);
     check_list::<Visibility>(3);
 }
 

@@ -5,9 +5,28 @@
     reason = "a test stops at the first thing that is not as expected"
 )]
 
+mod alert;
+mod amount;
+mod application;
+mod budget;
+mod call;
 mod code;
+mod consortium;
+mod decision;
+mod file;
+mod fuzz;
+mod grant_case;
+mod listing_life;
+mod matching;
 mod normalise;
+mod organisation;
+mod panel;
+mod participation;
+mod plan;
 mod program_form;
+mod questionnaire;
+mod review;
 mod search_request;
+mod sharing;
 mod states;
 mod value;

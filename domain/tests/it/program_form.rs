@@ -2,11 +2,11 @@
 
 use domain::ProblemCode;
 use domain::code::{CostSharing, ListingKind, Prefecture, Purpose};
-use domain::program::{Area, ProgramForm, Section, SectionState};
+use domain::program::{Area, ProgramForm, Revision, Section, SectionState};
 use domain::value::Yen;
 use proptest::prelude::*;
 
-fn complete() -> ProgramForm {
+pub(super) fn complete() -> ProgramForm {
     ProgramForm {
         title: "　三県合同の巡回健診　".into(),
         kind: "recruit".into(),
@@ -199,4 +199,35 @@ proptest! {
         let json = serde_json::to_string(&form).unwrap();
         prop_assert_eq!(serde_json::from_str::<ProgramForm>(&json).unwrap(), form);
     }
+}
+
+#[test]
+fn 検査した内容は様式に戻しても変わらない() {
+    let program = complete().check().unwrap();
+    assert_eq!(ProgramForm::of(&program).check().unwrap(), program);
+    let nationwide = ProgramForm {
+        nationwide: "1".into(),
+        pref: vec![],
+        contact_tel: "052-353-1111（内線12）".into(),
+        ..complete()
+    };
+    let program = nationwide.check().unwrap();
+    assert_eq!(ProgramForm::of(&program).check().unwrap(), program);
+}
+
+#[test]
+fn 変更の大小は項目で決まる() {
+    let before = complete().check().unwrap();
+    let revise = |change: &dyn Fn(&mut ProgramForm)| {
+        let mut form = complete();
+        change(&mut form);
+        Revision::between(&before, &form.check().unwrap())
+    };
+    assert!(revise(&|_| {}).is_empty());
+    let minor = revise(&|form| form.summary = "言い回しを直しました。".into());
+    assert_eq!((minor.changed.as_slice(), minor.is_major()), (&["summary"][..], false));
+    let major = revise(&|form| form.pref = vec!["13".into()]);
+    assert_eq!((major.changed.as_slice(), major.is_major()), (&["pref"][..], true));
+    // Another spelling of the same day is no change.
+    assert!(revise(&|form| form.period_from = "2027-04-01".into()).is_empty());
 }

@@ -1,9 +1,9 @@
 //! A search request and its URL are the same thing in two forms.
 
 use domain::code::{
-    CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, Theme,
+    CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand, Theme,
 };
-use domain::search::{Facet, Page, PageSize, SearchRequest, Sort};
+use domain::search::{DueWithin, Facet, Page, PageSize, PostedWithin, SearchRequest, Sort};
 use domain::value::FiscalYear;
 use proptest::collection::btree_set;
 use proptest::prelude::*;
@@ -34,13 +34,19 @@ fn request() -> impl Strategy<Value = SearchRequest> {
         proptest::option::of(select(Sort::ALL)),
         1..2000_u32,
         select(PageSize::ALL),
+        (
+            proptest::option::of(select(DueWithin::ALL)),
+            proptest::option::of(select(PostedWithin::ALL)),
+            btree_set(select(InsurerKind::ALL), 0..3),
+        ),
     );
     (places, purposes, more, rest).prop_map(
-        |((regions, prefs), (cats, themes), more, (q, any, local_only, sort, page, per))| {
+        |((regions, prefs), (cats, themes), more, (q, any, local_only, sort, page, per, last))| {
             let (statuses, sizes, industries, costs, modes, kinds, years) = more;
             SearchRequest {
                 q: domain::normalise::single_line(&q),
                 any,
+                fit: local_only != any,
                 statuses,
                 regions,
                 prefs: prefs.into_iter().collect(),
@@ -53,6 +59,11 @@ fn request() -> impl Strategy<Value = SearchRequest> {
                 modes,
                 kinds,
                 years,
+                from: last.0.map(|_| domain::normalise::month("2026-04").unwrap()),
+                to: last.1.map(|_| domain::normalise::month("2027-12").unwrap()),
+                due: last.0,
+                posted: last.1,
+                orgs: last.2,
                 sort,
                 page: Page::new(page),
                 per,

@@ -1,7 +1,7 @@
-//! The domain's terms with what they stand for: names of the code lists, further words, synonyms and corrections. A
+//! The domain's terms: names of the code lists, further words, and all words of the built-in synonyms. A
 //! term is indexed as one unit beside its words, wherever it stands between borders of words.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use domain::Lang;
 use domain::code::{
@@ -13,6 +13,7 @@ use crate::IndexError;
 
 use super::folded::{Folded, to_key, to_sound};
 use super::morpheme::{Class, Cutter, Morpheme};
+use super::synonym::SynonymTable;
 
 /// The table of terms, synonyms and corrections.
 pub const TABLES: &str = include_str!("../../data/lexicon.toml");
@@ -34,73 +35,32 @@ pub struct Lexicon {
     entries: Vec<Entry>,
     by_key: HashMap<String, usize>,
     by_sound: HashMap<String, Vec<usize>>,
-    alternatives: HashMap<usize, Vec<usize>>,
-    corrections: Vec<(String, String)>,
     prefectures: HashMap<String, Prefecture>,
     /// Every beginning of a key, and whether it is a whole one.
     starts: HashMap<String, bool>,
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Tables {
+struct Terms {
     terms: Vec<String>,
-    same: Vec<Same>,
-    wider: Vec<Wider>,
-    corrections: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Same {
-    words: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wider {
-    from: String,
-    to: Vec<String>,
 }
 
 impl Lexicon {
     /// Reads the tables and the code lists.
     pub fn new(cutter: &Cutter) -> Result<Self, IndexError> {
-        let tables: Tables = toml::from_str(TABLES).map_err(|error| IndexError::Tables(error.to_string()))?;
+        let Terms { terms } = toml::from_str(TABLES).map_err(|error| IndexError::Tables(error.to_string()))?;
+        let synonyms = SynonymTable::built_in()?;
         let mut lexicon = Self {
             entries: Vec::new(),
             by_key: HashMap::new(),
             by_sound: HashMap::new(),
-            alternatives: HashMap::new(),
-            corrections: Vec::new(),
             prefectures: HashMap::new(),
             starts: HashMap::new(),
         };
         lexicon.add_code_lists(cutter);
-        for term in &tables.terms {
+        for term in terms.iter().chain(synonyms.words()) {
             lexicon.add(cutter, term);
         }
-        for group in &tables.same {
-            let members = lexicon.add_all(cutter, &group.words);
-            for &member in &members {
-                lexicon.relate(member, &members);
-            }
-        }
-        for wider in &tables.wider {
-            let targets = lexicon.add_all(cutter, &wider.to);
-            for from in lexicon.add(cutter, &wider.from) {
-                lexicon.relate(from, &targets);
-            }
-        }
-        // Longer slips first, so that the part never hides the whole.
-        lexicon.corrections = tables
-            .corrections
-            .iter()
-            .map(|(slip, meant)| (Folded::of(slip).text, meant.clone()))
-            .collect();
-        lexicon
-            .corrections
-            .sort_by_key(|(slip, _)| std::cmp::Reverse(slip.len()));
         Ok(lexicon)
     }
 
@@ -138,10 +98,6 @@ impl Lexicon {
         for value in T::ALL {
             self.add(cutter, value.name(Lang::Ja));
         }
-    }
-
-    fn add_all(&mut self, cutter: &Cutter, words: &[String]) -> Vec<usize> {
-        words.iter().flat_map(|word| self.add(cutter, word)).collect()
     }
 
     /// Adds a term; each part of a text with punctuation is a term of its own.
@@ -184,15 +140,6 @@ impl Lexicon {
         }
     }
 
-    fn relate(&mut self, from: usize, to: &[usize]) {
-        let alternatives = self.alternatives.entry(from).or_default();
-        for &target in to {
-            if target != from && !alternatives.contains(&target) {
-                alternatives.push(target);
-            }
-        }
-    }
-
     /// The term of this key.
     pub fn find(&self, key: &str) -> Option<&Entry> {
         self.by_key.get(key).map(|&position| &self.entries[position])
@@ -201,13 +148,6 @@ impl Lexicon {
     /// Whether a text is the key of a term; `None` when no key even begins like this.
     pub fn start(&self, text: &str) -> Option<bool> {
         self.starts.get(text).copied()
-    }
-
-    /// What else answers to a term: its synonyms and what is narrower.
-    pub fn alternatives(&self, key: &str) -> impl Iterator<Item = &Entry> {
-        let position = self.by_key.get(key);
-        let others = position.and_then(|position| self.alternatives.get(position));
-        others.into_iter().flatten().map(|&other| &self.entries[other])
     }
 
     /// The terms that are read like this.
@@ -222,15 +162,6 @@ impl Lexicon {
     /// The prefecture a key names, with or without 都, 府 or 県.
     pub fn prefecture(&self, key: &str) -> Option<Prefecture> {
         self.prefectures.get(key).copied()
-    }
-
-    /// The query with known slips put right; `None` when there is none.
-    pub fn correct(&self, folded: &str) -> Option<String> {
-        let (slip, meant) = self
-            .corrections
-            .iter()
-            .find(|(slip, _)| folded.contains(slip.as_str()))?;
-        Some(folded.replace(slip.as_str(), meant))
     }
 
     /// Terms whose key differs from this one in at most one character, for keys of four or more.
@@ -270,14 +201,5 @@ mod tests {
         assert!(close("インセンティブ", "インセティブ"));
         assert!(close("こころ", "こころ"));
         assert!(!close("ウォーキング", "ランニング"));
-    }
-
-    #[test]
-    fn 表は読める() {
-        let tables: Tables = toml::from_str(TABLES).unwrap();
-        assert!(tables.same.iter().all(|group| group.words.len() >= 2));
-        for (slip, meant) in &tables.corrections {
-            assert!(!meant.contains(slip.as_str()), "{slip}");
-        }
     }
 }

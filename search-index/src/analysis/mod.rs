@@ -4,6 +4,7 @@
 mod folded;
 mod lexicon;
 mod morpheme;
+mod synonym;
 mod terms;
 mod version;
 
@@ -12,8 +13,9 @@ use std::path::Path;
 use crate::IndexError;
 
 pub use folded::{Folded, to_key, to_sound};
-pub use lexicon::{Entry, Lexicon};
+pub use lexicon::{Entry, Lexicon, is_one_edit};
 pub use morpheme::{Class, Morpheme, is_kana};
+pub use synonym::{Alternative, Same, SynonymTable, Synonyms, Wider};
 pub use terms::{NGRAM_END, NGRAM_START, Terms, compound, is_kanji};
 
 use morpheme::Cutter;

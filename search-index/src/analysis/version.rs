@@ -6,8 +6,8 @@ use std::path::Path;
 
 use domain::Lang;
 use domain::code::{
-    CodeList, CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, Region, SizeBand, SubsidyUse,
-    Target, Theme, Visibility,
+    CodeList, CostSharing, Industry, InsurerForm, InsurerKind, ListingKind, Mode, Prefecture, Purpose, Region,
+    SizeBand, SubsidyUse, Target, Theme, Visibility,
 };
 
 use crate::IndexError;
@@ -15,7 +15,7 @@ use crate::IndexError;
 use super::{lexicon, morpheme};
 
 /// Counted up when the code of the analysis or the stored forms change.
-const REVISION: u64 = 2;
+const REVISION: u64 = 6;
 
 /// The version with the dictionary in this folder.
 pub fn of(dictionary: &Path) -> Result<String, IndexError> {
@@ -43,6 +43,7 @@ pub fn of(dictionary: &Path) -> Result<String, IndexError> {
     print.add_list::<Visibility>();
     print.add_list::<Target>();
     print.add_list::<InsurerKind>();
+    print.add_list::<InsurerForm>();
     Ok(format!("{:016x}", print.0))
 }
 

@@ -40,7 +40,24 @@ pub fn parse(query: &str) -> Vec<Clause> {
         }
         rest = after.trim_start();
     }
-    clauses
+    close_up(clauses)
+}
+
+/// Characters set apart with spaces, as in 特 定 健 診, are one word.
+fn close_up(clauses: Vec<Clause>) -> Vec<Clause> {
+    let mut closed: Vec<(Clause, bool)> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let mut characters = clause.text.chars();
+        let is_single = !clause.is_quoted
+            && !clause.is_excluded
+            && characters.next().is_some_and(|c| !c.is_ascii())
+            && characters.next().is_none();
+        match closed.last_mut() {
+            Some((before, true)) if is_single => before.text.push_str(&clause.text),
+            _ => closed.push((clause, is_single)),
+        }
+    }
+    closed.into_iter().map(|(clause, _)| clause).collect()
 }
 
 fn is_quote(c: char) -> bool {
@@ -80,6 +97,13 @@ mod tests {
             ["特定健診", "-禁煙", "'受診 勧奨'"]
         );
         assert_eq!(spelled("－ＩＣＴ -“集合 契約”健診"), ["-ict", "-'集合 契約'", "健診"]);
+    }
+
+    #[test]
+    fn 一字ずつ離した語はつながる() {
+        assert_eq!(spelled("特 定 健 診"), ["特定健診"]);
+        assert_eq!(spelled("特 定　健 診 禁煙 -酒 歯"), ["特定健診", "禁煙", "-酒", "歯"]);
+        assert_eq!(spelled("a b c"), ["a", "b", "c"]);
     }
 
     #[test]

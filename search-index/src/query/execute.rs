@@ -1,84 +1,106 @@
 //! Runs a plan: gives the set of matching programs with their scores. Need by need, each way of having it in turn: what
 //! is cheap to find first, and positions of characters only where nothing cheap was found and all other needs are met.
 
-use tantivy::query::{EnableScoring, Query};
-use tantivy::{SeekDangerResult, TERMINATED};
+use domain::value::Day;
+use tantivy::schema::Field;
 
+use crate::analysis::compound;
 use crate::schema::Fields;
-use crate::snapshot::{Bits, NO_SLOT, Snapshot};
+use crate::snapshot::{Bits, Snapshot};
 
 use super::answer::Matches;
-use super::need::{Need, all_of};
+use super::need::{Need, Way};
 use super::plan::Plan;
+use super::postings::{Hear, Placed, Postings};
 
 /// How much more a title counts.
 const TITLE_BOOST: f32 = 2.0;
 
 /// What a program in the prefecture that is asked for gains (a term counts some 2 to 8).
-const PREFECTURE_BONUS: f32 = 3.0;
+pub const PREFECTURE_BONUS: f32 = 3.0;
+
+/// What a program gains that has several things asked for, all in its title.
+pub const ALL_IN_TITLE_BONUS: f32 = 1.5;
+
+/// What a program gains whose title is what was asked for, in whatever spelling.
+pub const SAME_TITLE_BONUS: f32 = 6.0;
 
 /// Finds what a plan asks for. An engine that fails finds nothing, and says so in the log.
-pub fn run(plan: &Plan, snapshot: &Snapshot, fields: Fields) -> Matches {
-    match try_run(plan, snapshot, fields) {
+pub fn run(plan: &Plan, snapshot: &Snapshot, fields: Fields, today: Day) -> Matches {
+    match try_run(plan, snapshot, fields, today) {
         Ok(matches) => matches,
         Err(error) => {
             tracing::error!(%error, "the index could not be searched");
-            Matches {
-                programs: Bits::none(snapshot.rows.len()),
-                scored: Vec::new(),
-            }
+            Matches::unscored(Bits::none(snapshot.rows.len()))
         }
     }
 }
 
-fn try_run(plan: &Plan, snapshot: &Snapshot, fields: Fields) -> tantivy::Result<Matches> {
-    let search = Search { snapshot, fields };
+fn try_run(plan: &Plan, snapshot: &Snapshot, fields: Fields, today: Day) -> tantivy::Result<Matches> {
+    let search = Search::new(snapshot, fields);
     let mut found = match plan.wanted.as_slice() {
-        [] => Scores {
-            programs: Bits::all(snapshot.rows.len()),
-            by_slot: Vec::new(),
-        },
+        [] => Scores::all(snapshot.rows.len()),
         groups if plan.any => search.any_of(groups)?,
         groups => search.all_of(&groups.iter().flatten().collect::<Vec<_>>())?,
     };
     for needs in &plan.excluded {
-        found.programs.subtract(&search.excluded(needs)?);
+        let excluded = search.all_of(&needs.iter().collect::<Vec<_>>())?;
+        found.programs.subtract(&excluded.programs);
     }
     if plan.wanted.is_empty() {
-        return Ok(Matches {
-            programs: found.programs,
-            scored: Vec::new(),
-        });
+        return Ok(Matches::unscored(found.programs));
     }
+    let mut in_all_titles: Option<Bits> = None;
     for need in plan.needs() {
-        if let Some(query) = need.title_query(fields, TITLE_BOOST) {
-            search.each(&*query, |slot, score| {
-                if found.programs.contains(slot) {
-                    found.by_slot[slot] += score;
-                }
-            })?;
+        let in_title = search.add_titles(need, &mut found)?;
+        match &mut in_all_titles {
+            Some(all) => all.intersect(&in_title),
+            None => in_all_titles = Some(in_title),
         }
-        if let Some(there) = need
-            .prefecture
-            .and_then(|prefecture| snapshot.in_prefecture(prefecture))
-        {
+        if let Some(there) = need.prefecture.and_then(|it| snapshot.in_prefecture(it)) {
             let mut gaining = found.programs.clone();
             gaining.intersect(there);
             gaining.iter().for_each(|slot| found.by_slot[slot] += PREFECTURE_BONUS);
         }
     }
-    let scored = found.programs.iter();
-    let scored = scored.filter_map(|slot| Some((u32::try_from(slot).ok()?, found.by_slot[slot])));
-    Ok(Matches {
-        scored: scored.collect(),
-        programs: found.programs,
-    })
+    let is_several = plan.needs().nth(1).is_some();
+    for slot in in_all_titles.iter().flat_map(Bits::iter) {
+        if is_several {
+            found.by_slot[slot] += ALL_IN_TITLE_BONUS;
+        }
+        if plan.is_title(snapshot, slot) {
+            found.by_slot[slot] += SAME_TITLE_BONUS;
+        }
+    }
+    let signals = snapshot.signals(today);
+    let scores = found
+        .programs
+        .iter()
+        .map(|slot| found.by_slot[slot] + signals[slot])
+        .collect();
+    let Scores {
+        programs, mut by_sound, ..
+    } = found;
+    by_sound.intersect(&programs);
+    Ok(Matches::new(programs, scores, by_sound))
+}
+
+impl Plan {
+    /// Whether the title of a program is what was asked for.
+    pub fn is_title(&self, snapshot: &Snapshot, slot: usize) -> bool {
+        snapshot
+            .rows
+            .get(slot)
+            .is_some_and(|row| !self.sound.is_empty() && row.title_sound == self.sound)
+    }
 }
 
 /// Programs with a score for each slot; that of others means nothing.
-struct Scores {
-    programs: Bits,
-    by_slot: Vec<f32>,
+pub struct Scores {
+    pub programs: Bits,
+    pub by_slot: Vec<f32>,
+    /// Those that have something by their reading alone.
+    pub by_sound: Bits,
 }
 
 impl Scores {
@@ -86,6 +108,15 @@ impl Scores {
         Self {
             programs: Bits::none(slots),
             by_slot: vec![0.0; slots],
+            by_sound: Bits::none(slots),
+        }
+    }
+
+    fn all(slots: usize) -> Self {
+        Self {
+            programs: Bits::all(slots),
+            by_slot: Vec::new(),
+            by_sound: Bits::none(slots),
         }
     }
 
@@ -100,17 +131,29 @@ impl Scores {
             .programs
             .iter()
             .for_each(|slot| self.by_slot[slot] += other.by_slot[slot]);
+        self.by_sound.unite(&other.by_sound);
     }
 }
 
-struct Search<'a> {
-    snapshot: &'a Snapshot,
+/// What a plan is run on.
+pub struct Search<'a> {
+    postings: Postings<'a>,
     fields: Fields,
+    slots: usize,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    /// A search of a generation.
+    pub fn new(snapshot: &'a Snapshot, fields: Fields) -> Self {
+        Self {
+            postings: Postings { snapshot },
+            fields,
+            slots: snapshot.rows.len(),
+        }
+    }
+
     /// Programs that meet all needs, with the sum of the scores.
-    fn all_of(&self, needs: &[&Need]) -> tantivy::Result<Scores> {
+    pub fn all_of(&self, needs: &[&Need]) -> tantivy::Result<Scores> {
         let mut needs = needs.to_vec();
         needs.sort_by_key(|need| need.is_laborious());
         let mut met: Option<Scores> = None;
@@ -124,12 +167,12 @@ impl Search<'_> {
                 None => met = Some(found),
             }
         }
-        Ok(met.unwrap_or_else(|| Scores::none(self.snapshot.rows.len())))
+        Ok(met.unwrap_or_else(|| Scores::none(self.slots)))
     }
 
     /// Programs that meet all needs of a group, with the sum of the scores of all groups they meet.
     fn any_of(&self, groups: &[Vec<Need>]) -> tantivy::Result<Scores> {
-        let mut met = Scores::none(self.snapshot.rows.len());
+        let mut met = Scores::none(self.slots);
         for needs in groups {
             let found = self.all_of(&needs.iter().collect::<Vec<_>>())?;
             met.programs.unite(&found.programs);
@@ -139,95 +182,88 @@ impl Search<'_> {
     }
 
     /// Programs that meet a need; `within` are those that matter.
-    fn need(&self, need: &Need, within: Option<&Bits>) -> tantivy::Result<Scores> {
-        let mut found = Scores::none(self.snapshot.rows.len());
-        for query in need.plain_queries(self.fields) {
-            self.each(&*query, |slot, score| found.raise(slot, score))?;
+    pub fn need(&self, need: &Need, within: Option<&Bits>) -> tantivy::Result<Scores> {
+        let mut found = Scores::none(self.slots);
+        let is_within = |slot: usize| within.is_none_or(|within| within.contains(slot));
+        for (way, weight) in need.plain_ways() {
+            self.each(way, self.field_of(way), &is_within, &mut |slot, score, _| {
+                found.raise(slot, score * weight);
+            })?;
         }
         let plain = found.programs.iter().map(|slot| found.by_slot[slot]);
         let lowest = plain.reduce(f32::min);
-        for (query, weight) in need.laborious_queries(self.fields) {
-            match lowest {
-                // Nothing is known yet: all of them, each with its own score.
-                None => self.each(&*query, |slot, score| found.raise(slot, score * weight))?,
+        for (way, weight) in need.laborious_ways() {
+            // Looks only at those that are left, since every look costs.
+            let known = found.programs.clone();
+            let is_left = |slot: usize| !known.contains(slot) && is_within(slot);
+            self.each(way, self.field_of(way), &is_left, &mut |slot, score, _| {
+                if known.contains(slot) {
+                    return;
+                }
                 // Less sure than the plain ways, so it counts less than any of them.
-                Some(lowest) => self.add_others(&*query, lowest * weight, within, &mut found)?,
-            }
+                found.raise(slot, lowest.unwrap_or(score) * weight);
+                if matches!(way, Way::Sounded(_)) {
+                    found.by_sound.insert(slot);
+                }
+            })?;
         }
         Ok(found)
     }
 
-    /// Adds programs that are not found yet. Looks only at those that are left, since every look costs.
-    fn add_others(
-        &self,
-        query: &dyn Query,
-        score: f32,
-        within: Option<&Bits>,
-        found: &mut Scores,
-    ) -> tantivy::Result<()> {
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.snapshot.searcher))?;
-        for (segment, reader) in self.snapshot.searcher.segment_readers().iter().enumerate() {
-            let mut scorer = weight.scorer(reader, 1.0)?;
-            // The scorer begins at its first document; after that, none comes before `next`.
-            let first = scorer.doc();
-            let mut next = first;
-            for (document, &slot) in (0..).zip(self.snapshot.slots(segment)) {
-                if next == TERMINATED {
-                    break;
-                }
-                let is_left = slot != NO_SLOT
-                    && document >= next
-                    && !found.programs.contains(slot as usize)
-                    && within.is_none_or(|within| within.contains(slot as usize));
-                if !is_left {
-                    continue;
-                }
-                // This way of looking checks one document and never walks on to the next that matches.
-                let looked_at = if document == first {
-                    SeekDangerResult::Found
-                } else {
-                    scorer.seek_danger(document)
-                };
-                next = match looked_at {
-                    SeekDangerResult::Found => {
-                        found.raise(slot as usize, score);
-                        document + 1
+    /// Adds what titles count more, and tells whose title has the need.
+    pub fn add_titles(&self, need: &Need, found: &mut Scores) -> tantivy::Result<Bits> {
+        let mut in_title = Bits::none(self.slots);
+        let mut best: Vec<f32> = Vec::new();
+        for (way, weight) in need.plain_ways().filter(|(way, _)| !matches!(way, Way::Kanji(_))) {
+            let programs = &found.programs;
+            let is_found = |slot: usize| programs.contains(slot);
+            self.each(way, self.fields.title, &is_found, &mut |slot, score, _| {
+                if programs.contains(slot) {
+                    if best.is_empty() {
+                        best.resize(self.slots, 0.0);
                     }
-                    SeekDangerResult::SeekLowerBound(next) => next,
-                };
-            }
-        }
-        Ok(())
-    }
-
-    /// Programs that meet all needs and are not wanted.
-    fn excluded(&self, needs: &[Need]) -> tantivy::Result<Bits> {
-        let query = all_of(needs, self.fields);
-        let weight = query.weight(EnableScoring::disabled_from_searcher(&self.snapshot.searcher))?;
-        let mut excluded = Bits::none(self.snapshot.rows.len());
-        for (segment, reader) in self.snapshot.searcher.segment_readers().iter().enumerate() {
-            let slots = self.snapshot.slots(segment);
-            weight.for_each_no_score(reader, &mut |documents| {
-                for slot in documents.iter().filter_map(|document| slots.get(*document as usize)) {
-                    excluded.insert(*slot as usize);
+                    in_title.insert(slot);
+                    best[slot] = best[slot].max(score * weight * TITLE_BOOST);
                 }
             })?;
         }
-        Ok(excluded)
+        in_title.iter().for_each(|slot| found.by_slot[slot] += best[slot]);
+        Ok(in_title)
     }
 
-    /// Hears of every program a query finds.
-    fn each(&self, query: &dyn Query, mut hear: impl FnMut(usize, f32)) -> tantivy::Result<()> {
-        let weight = query.weight(EnableScoring::enabled_from_searcher(&self.snapshot.searcher))?;
-        for (segment, reader) in self.snapshot.searcher.segment_readers().iter().enumerate() {
-            let slots = self.snapshot.slots(segment);
-            // Postings also hold deleted documents: those have no slot.
-            weight.for_each(reader, &mut |document, score| {
-                if let Some(&slot) = slots.get(document as usize).filter(|slot| **slot != NO_SLOT) {
-                    hear(slot as usize, score);
+    /// Hears of every program that has something in a way. `matters` may be asked or not.
+    pub fn each(
+        &self,
+        way: &Way,
+        field: Field,
+        matters: &impl Fn(usize) -> bool,
+        hear: &mut impl Hear,
+    ) -> tantivy::Result<()> {
+        let postings = &self.postings;
+        match way {
+            Way::Term(key) => postings.each_of_term(field, &compound(key), hear),
+            Way::Words(words) => match words.as_slice() {
+                [] => Ok(()),
+                [word] => postings.each_of_term(field, word, hear),
+                words => {
+                    let row = (0..).zip(words).map(|(place, word)| Placed {
+                        place,
+                        term: word.clone(),
+                    });
+                    postings.each_of_row(field, &row.collect::<Vec<_>>(), matters, hear)
                 }
-            })?;
+            },
+            Way::Kanji(kanji) => postings.each_of_term(field, kanji.encode_utf8(&mut [0; 4]), hear),
+            Way::Spelled(stretch) | Way::Sounded(stretch) => postings.each_of_stretch(field, stretch, matters, hear),
         }
-        Ok(())
+    }
+
+    /// Where a way is looked for.
+    pub fn field_of(&self, way: &Way) -> Field {
+        match way {
+            Way::Term(_) | Way::Words(_) => self.fields.all,
+            Way::Spelled(_) | Way::Kanji(_) => self.fields.exact,
+            Way::Sounded(_) => self.fields.yomi,
+        }
     }
 }

@@ -6,7 +6,12 @@ mod clause;
 mod execute;
 mod need;
 mod plan;
+mod postings;
+pub mod score;
 
-pub use answer::{Answer, AnswerCache, Matches, Question};
-pub use execute::run;
+pub use answer::{Answer, AnswerCache, Question, Shown};
+pub use clause::{Clause, parse};
+pub use execute::{ALL_IN_TITLE_BONUS, PREFECTURE_BONUS, SAME_TITLE_BONUS, Search, run};
+pub use need::{Need, Way};
 pub use plan::{Depth, Plan};
+pub use score::Lengths;

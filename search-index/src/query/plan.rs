@@ -5,7 +5,9 @@ use domain::Lang;
 use domain::normalise;
 use domain::value::FiscalYear;
 
-use crate::analysis::{Analyser, Class, Entry, Morpheme, Words, is_kana, is_kanji, to_key, to_sound};
+use crate::analysis::{
+    Alternative, Analyser, Class, Entry, Morpheme, Synonyms, Words, is_kana, is_kanji, to_key, to_sound,
+};
 
 use super::clause::{self, Clause};
 use super::need::{Need, Stretch, Way};
@@ -19,7 +21,7 @@ const KANJI: f32 = 0.5;
 const SOUND_CHARS: usize = 3;
 
 /// How much may be done to find something. Each is tried only when the one before found nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Depth {
     /// As typed.
     Typed,
@@ -43,11 +45,13 @@ pub struct Plan {
     pub excluded: Vec<Vec<Need>>,
     /// One clause is enough.
     pub any: bool,
+    /// The reading of everything wanted in a row.
+    pub sound: String,
 }
 
 impl Plan {
     /// Reads a query.
-    pub fn of(query: &str, any: bool, depth: Depth, analyser: &Analyser) -> Self {
+    pub fn of(query: &str, any: bool, depth: Depth, analyser: &Analyser, synonyms: &Synonyms) -> Self {
         let mut plan = Self { any, ..Self::default() };
         for clause in clause::parse(query) {
             let words = analyser.words(&clause.text);
@@ -58,6 +62,7 @@ impl Plan {
                 .flat_map(|run| {
                     Run {
                         analyser,
+                        synonyms,
                         words: &words,
                         run,
                     }
@@ -67,7 +72,10 @@ impl Plan {
             match (needs.is_empty(), clause.is_excluded) {
                 (true, _) => {}
                 (false, true) => plan.excluded.push(needs),
-                (false, false) => plan.wanted.push(needs),
+                (false, false) => {
+                    plan.wanted.push(needs);
+                    plan.sound.push_str(&words.sound());
+                }
             }
         }
         plan
@@ -82,6 +90,7 @@ impl Plan {
 /// Words of a clause without punctuation between them.
 struct Run<'a> {
     analyser: &'a Analyser,
+    synonyms: &'a Synonyms,
     words: &'a Words,
     run: &'a [Morpheme],
 }
@@ -113,7 +122,8 @@ impl<'a> Run<'a> {
             return vec![self.of_term(entry)];
         }
         let units = self.units(&content);
-        let is_covered = units.len() > 1 && units.iter().all(|unit| matches!(unit, Unit::Term(_)));
+        let is_known = |unit: &Unit<'_, '_>| !matches!(unit, Unit::Other(_));
+        let is_covered = units.len() > 1 && units.iter().all(is_known);
         if is_covered || depth == Depth::Apart {
             return units.into_iter().filter_map(|unit| self.of_unit(unit)).collect();
         }
@@ -136,15 +146,18 @@ impl<'a> Run<'a> {
             let mut longest = None;
             for (taken, word) in content[at..].iter().enumerate() {
                 key.push_str(&word.key);
-                if lexicon.start(&key).is_none() {
+                let own = self.synonyms.start(&key);
+                if lexicon.start(&key).is_none() && own.is_none() {
                     break;
                 }
                 if let Some(entry) = lexicon.find(&key) {
-                    longest = Some((entry, taken + 1));
+                    longest = Some((Unit::Term(entry), taken + 1));
+                } else if own == Some(true) {
+                    longest = Some((Unit::Own(content[at..=at + taken].to_vec()), taken + 1));
                 }
             }
-            if let Some((entry, taken)) = longest {
-                units.push(Unit::Term(entry));
+            if let Some((unit, taken)) = longest {
+                units.push(unit);
                 at += taken;
             } else {
                 match units.last_mut() {
@@ -160,6 +173,10 @@ impl<'a> Run<'a> {
     fn of_unit(&self, unit: Unit<'_, '_>) -> Option<Need> {
         match unit {
             Unit::Term(entry) => Some(self.of_term(entry)),
+            Unit::Own(words) => {
+                let spelled = words.iter().map(|word| &*word.key).collect();
+                Some(self.as_typed(&words, spelled))
+            }
             Unit::Other(words) => {
                 let spelled: String = words.iter().map(|word| &*word.key).collect();
                 // A single character between terms, as in 東京都内の, says little.
@@ -176,9 +193,7 @@ impl<'a> Run<'a> {
             ..Need::default()
         };
         need.add_term(entry, 1.0);
-        for other in lexicon.alternatives(&entry.key) {
-            need.add_term(other, SYNONYM);
-        }
+        need.add_alternatives(self.synonyms.alternatives(&entry.key));
         need.add_kanji(&entry.key);
         need
     }
@@ -194,6 +209,8 @@ impl<'a> Run<'a> {
         }
         need.ways
             .push((Way::Spelled(Stretch::whole(spelled.clone())), SPELLING));
+        let key: String = content.iter().map(|word| &*word.key).collect();
+        need.add_alternatives(self.synonyms.alternatives(&key));
         for name in year_names(&spelled) {
             need.ways.push((Way::Spelled(Stretch::whole(name.clone())), 1.0));
             need.marks.push(name);
@@ -213,9 +230,7 @@ impl<'a> Run<'a> {
         for entry in lexicon.heard(&sound) {
             need.prefecture = need.prefecture.or_else(|| lexicon.prefecture(&entry.key));
             need.add_term(entry, 1.0);
-            for other in lexicon.alternatives(&entry.key) {
-                need.add_term(other, SYNONYM);
-            }
+            need.add_alternatives(self.synonyms.alternatives(&entry.key));
         }
         if let [word] = self.run {
             need.ways.push((Way::Words(vec![word.key.to_string()]), 1.0));
@@ -247,6 +262,8 @@ impl<'a> Run<'a> {
 
 enum Unit<'a, 'w> {
     Term(&'a Entry),
+    /// A word of the synonyms that is no indexed term.
+    Own(Vec<&'w Morpheme>),
     Other(Vec<&'w Morpheme>),
 }
 
@@ -256,6 +273,20 @@ impl Need {
         if !self.ways.iter().any(|(known, _)| *known == way) {
             self.ways.push((way, weight));
             self.marks.push(to_key(&entry.surface));
+        }
+    }
+
+    fn add_alternatives(&mut self, alternatives: &[Alternative]) {
+        for other in alternatives {
+            let way = if other.is_term {
+                Way::Term(other.key.clone())
+            } else {
+                Way::Words(other.words.clone())
+            };
+            if !self.ways.iter().any(|(known, _)| *known == way) {
+                self.ways.push((way, SYNONYM));
+                self.marks.push(to_key(&other.surface));
+            }
         }
     }
 

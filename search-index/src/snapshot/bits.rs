@@ -1,5 +1,7 @@
 //! Sets of programs as bits, one per slot of a snapshot.
 
+use super::popcount;
+
 /// A set of slots. All sets of one snapshot have the same length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits(Vec<u64>);
@@ -51,16 +53,12 @@ impl Bits {
 
     /// How many slots the set has.
     pub fn count(&self) -> u32 {
-        self.0.iter().map(|word| word.count_ones()).sum()
+        popcount::common(&self.0, &self.0)
     }
 
     /// How many slots both sets have.
     pub fn count_common(&self, other: &Self) -> u32 {
-        self.0
-            .iter()
-            .zip(&other.0)
-            .map(|(left, right)| (left & right).count_ones())
-            .sum()
+        popcount::common(&self.0, &other.0)
     }
 
     /// The slots in ascending order.
@@ -69,6 +67,11 @@ impl Bits {
             .iter()
             .enumerate()
             .flat_map(|(at, &word)| ones(word).map(move |bit| at * 64 + bit))
+    }
+
+    /// The words of 64 slots each, first slot lowest.
+    pub fn words(&self) -> &[u64] {
+        &self.0
     }
 
     /// Size in memory.

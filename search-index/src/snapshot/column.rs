@@ -6,6 +6,9 @@ use crate::row::Row;
 
 use super::bits::{Bits, ones};
 
+/// What looking at one program costs, in words of a set.
+const WALK: usize = 24;
+
 /// A filter with at most 64 values.
 pub struct Column {
     values: Vec<Bits>,
@@ -41,9 +44,10 @@ impl Column {
         any
     }
 
-    /// How many of these programs have each value. `few` says that walking them is cheaper than whole sets.
-    pub fn count(&self, programs: &Bits, few: bool) -> Vec<u32> {
-        if !few {
+    /// How many of these programs have each value. `total` is how many programs these are.
+    pub fn count(&self, programs: &Bits, total: usize) -> Vec<u32> {
+        // Walking one program costs as much as so many words of whole sets, of which there is one per value.
+        if total * WALK >= self.values.len() * programs.words().len() {
             return self.values.iter().map(|bits| bits.count_common(programs)).collect();
         }
         let mut counts = vec![0; self.values.len()];

@@ -1,23 +1,25 @@
 //! Filters and their counts. Values of one group are joined by OR, groups by AND, and the counts of a group ignore
-//! what is chosen in it: choosing 東京 never changes the number beside 神奈川 (SRCH-01).
+//! what is chosen in it: choosing 東京 never changes the number beside 神奈川 (SRCH-01). What one society can join is
+//! counted apart, so that no count of one person is ever kept for another.
 
 use std::sync::{Arc, PoisonError};
 
 use domain::code::{
-    CodeList, CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand,
-    SubsidyUse, Theme, Visibility,
+    CodeList, CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region,
+    SizeBand, SubsidyUse, Theme, Visibility,
 };
-use domain::search::{Facet, FacetCount, FacetCounts, SearchRequest};
+use domain::search::{DueWithin, Facet, FacetCount, FacetCounts, PostedWithin, Reader, SearchRequest};
 use domain::value::Day;
 
 use super::column::Column;
 use super::{Bits, Snapshot, is_public};
-
-/// Below one in so many programs, walking them beats whole sets.
-const FEW: usize = 24;
+use crate::row::Row;
 
 /// How many groups of filters there are: 地方 with 都道府県, 目的 with 健康課題, and each other facet.
-const GROUPS: usize = 10;
+const GROUPS: usize = 16;
+
+/// The group of [`Facet::Fit`].
+const FIT: usize = 10;
 
 /// The group of a facet.
 fn group(facet: Facet) -> usize {
@@ -32,6 +34,12 @@ fn group(facet: Facet) -> usize {
         Facet::Kind => 7,
         Facet::Year => 8,
         Facet::Subsidy => 9,
+        Facet::Fit => FIT,
+        Facet::Due => 11,
+        Facet::Posted => 12,
+        Facet::Org => 13,
+        Facet::From => 14,
+        Facet::To => 15,
     }
 }
 
@@ -62,7 +70,7 @@ impl Groups {
 
 impl Snapshot {
     /// The filters of a request.
-    pub fn groups(&self, request: &SearchRequest, today: Day) -> Groups {
+    pub fn groups(&self, request: &SearchRequest, reader: Reader, today: Day) -> Groups {
         let slots = self.rows.len();
         let columns = &self.columns;
         fn chosen<T: CodeList>(column: &Column, slots: usize, values: impl IntoIterator<Item = T>) -> Option<Bits> {
@@ -112,7 +120,27 @@ impl Snapshot {
             chosen(&columns.kind, slots, request.kinds.iter().copied()),
             years,
             chosen(&columns.subsidy, slots, request.subsidies.iter().copied()),
+            request.fit.then(|| self.fitting(reader, today)),
+            request.due.and_then(|it| chosen(&self.on(today).due, slots, [it])),
+            request
+                .posted
+                .and_then(|it| chosen(&self.on(today).posted, slots, [it])),
+            chosen(&columns.org, slots, request.orgs.iter().copied()),
+            request
+                .from
+                .map(|month| self.those(|row| row.period_to >= month.first_day())),
+            request
+                .to
+                .map(|month| self.those(|row| row.period_from <= month.last_day())),
         ])
+    }
+
+    fn those(&self, wanted: impl Fn(&Row) -> bool) -> Bits {
+        let mut found = Bits::none(self.rows.len());
+        let rows = self.rows.iter().enumerate();
+        rows.filter(|(_, row)| wanted(row))
+            .for_each(|(slot, _)| found.insert(slot));
+        found
     }
 
     /// The counts of every facet. `texts` are the visible programs that match the words; `None` when there are no
@@ -141,6 +169,21 @@ impl Snapshot {
         counts
     }
 
+    /// How many programs the society that asks could join with all other filters as they are; nothing when none asks.
+    pub fn count_fit(&self, groups: &Groups, texts: Option<&Bits>, reader: Reader, today: Day) -> Vec<FacetCount> {
+        if reader.applicant.is_none() {
+            return Vec::new();
+        }
+        let mut programs = texts.unwrap_or_else(|| self.visible(reader.scope)).clone();
+        groups.narrow(&mut programs, Some(FIT));
+        let count = match &groups.0[FIT] {
+            Some(fitting) => programs.count_common(fitting),
+            None => programs.count_common(&self.fitting(reader, today)),
+        };
+        let value = "1".into();
+        vec![FacetCount { value, count }]
+    }
+
     fn count_all(
         &self,
         request: &SearchRequest,
@@ -149,8 +192,9 @@ impl Snapshot {
         scope: Visibility,
         today: Day,
     ) -> FacetCounts {
-        let in_all = groups.apply(base);
-        let without_own: Vec<Option<Bits>> = groups
+        let counted = |programs: Bits| (programs.count() as usize, programs);
+        let in_all = counted(groups.apply(base));
+        let without_own: Vec<Option<(usize, Bits)>> = groups
             .0
             .iter()
             .enumerate()
@@ -158,7 +202,7 @@ impl Snapshot {
                 filter.as_ref().map(|_| {
                     let mut programs = base.clone();
                     groups.narrow(&mut programs, Some(position));
-                    programs
+                    counted(programs)
                 })
             })
             .collect();
@@ -166,19 +210,30 @@ impl Snapshot {
         let columns = &self.columns;
         let counts = Facet::ALL.iter().map(|&facet| {
             let programs = without_own[group(facet)].as_ref().unwrap_or(&in_all);
+            let everywhere = match facet {
+                Facet::Region | Facet::Pref => self.nationwide(request, &programs.1),
+                _ => 0,
+            };
             let counts = match facet {
-                Facet::Status => coded::<RecruitStatus>(&day.status, programs, 0),
-                Facet::Region => coded::<Region>(&columns.region, programs, self.nationwide(request, programs)),
-                Facet::Pref => coded::<Prefecture>(&columns.pref, programs, self.nationwide(request, programs)),
-                Facet::Cat => coded::<Purpose>(&columns.cat, programs, 0),
-                Facet::Theme => coded::<Theme>(&columns.theme, programs, 0),
-                Facet::Size => coded::<SizeBand>(&columns.size, programs, 0),
-                Facet::Industry => coded::<Industry>(&columns.industry, programs, 0),
-                Facet::Cost => coded::<CostSharing>(&columns.cost, programs, 0),
-                Facet::Mode => coded::<Mode>(&columns.mode, programs, 0),
-                Facet::Kind => coded::<ListingKind>(&columns.kind, programs, 0),
-                Facet::Year => self.count_years(request, programs, scope),
-                Facet::Subsidy => coded::<SubsidyUse>(&columns.subsidy, programs, 0),
+                // Counted for the society that asks, see `count_fit`.
+                Facet::Fit => Vec::new(),
+                // Any month can be asked for.
+                Facet::From | Facet::To => Vec::new(),
+                Facet::Status => coded::<RecruitStatus>(&day.status, programs, everywhere),
+                Facet::Region => coded::<Region>(&columns.region, programs, everywhere),
+                Facet::Pref => coded::<Prefecture>(&columns.pref, programs, everywhere),
+                Facet::Cat => coded::<Purpose>(&columns.cat, programs, everywhere),
+                Facet::Theme => coded::<Theme>(&columns.theme, programs, everywhere),
+                Facet::Size => coded::<SizeBand>(&columns.size, programs, everywhere),
+                Facet::Industry => coded::<Industry>(&columns.industry, programs, everywhere),
+                Facet::Cost => coded::<CostSharing>(&columns.cost, programs, everywhere),
+                Facet::Mode => coded::<Mode>(&columns.mode, programs, everywhere),
+                Facet::Kind => coded::<ListingKind>(&columns.kind, programs, everywhere),
+                Facet::Year => self.count_years(request, &programs.1, scope),
+                Facet::Subsidy => coded::<SubsidyUse>(&columns.subsidy, programs, everywhere),
+                Facet::Due => coded::<DueWithin>(&day.due, programs, everywhere),
+                Facet::Posted => coded::<PostedWithin>(&day.posted, programs, everywhere),
+                Facet::Org => coded::<InsurerKind>(&columns.org, programs, everywhere),
             };
             (facet, counts)
         });
@@ -214,20 +269,19 @@ impl Snapshot {
         counts
             .into_iter()
             .map(|(year, count)| FacetCount {
-                value: year.to_string(),
+                value: year.to_string().into(),
                 count,
             })
             .collect()
     }
 }
 
-fn coded<T: CodeList>(column: &Column, programs: &Bits, everywhere: u32) -> Vec<FacetCount> {
-    let few = programs.count() as usize * FEW < programs.bytes() * 8;
-    let counts = column.count(programs, few);
+fn coded<T: CodeList>(column: &Column, (total, programs): &(usize, Bits), everywhere: u32) -> Vec<FacetCount> {
+    let counts = column.count(programs, *total);
     let values = T::ALL.iter().zip(counts);
     values
         .map(|(value, count)| FacetCount {
-            value: value.code().to_owned(),
+            value: value.code().into(),
             count: count + everywhere,
         })
         .collect()

@@ -4,29 +4,37 @@
 mod bits;
 mod column;
 mod count;
+mod fitting;
 mod order;
+mod popcount;
+mod segment;
+pub mod signal;
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use domain::code::{
-    CodeList, CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand,
-    SubsidyUse, Theme, Visibility,
+    CodeList, CostSharing, Industry, InsurerKind, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region,
+    SizeBand, SubsidyUse, Theme, Visibility,
 };
-use domain::search::FacetCounts;
+use domain::participation::Gate;
+use domain::search::{DueWithin, FacetCounts, PostedWithin};
 use domain::value::Day;
+use tantivy::schema::Field;
 use tantivy::store::StoreReader;
 use tantivy::{DocAddress, Searcher};
 
 use crate::IndexError;
 use crate::analysis::Analyser;
-use crate::query::AnswerCache;
+use crate::query::{AnswerCache, Lengths, score};
 use crate::row::{Row, mask};
+use crate::schema::Fields;
 use crate::stored::Stored;
 use crate::suggest::Shelf;
 
 pub use bits::Bits;
+pub use segment::{FieldPostings, Segment};
 
 use column::Column;
 use order::Orders;
@@ -36,7 +44,8 @@ pub type Rows = BTreeMap<Reverse<i64>, Arc<Row>>;
 
 /// One generation. A slot is the position of a program among all, newest first.
 pub struct Snapshot {
-    pub searcher: Searcher,
+    /// Keeps the files of this generation from being collected.
+    _searcher: Searcher,
     /// Number of the last change that is in.
     pub applied: i64,
     pub rows: Vec<Arc<Row>>,
@@ -44,8 +53,9 @@ pub struct Snapshot {
     addresses: Vec<DocAddress>,
     /// The stored documents of each segment.
     stores: Vec<StoreReader>,
-    /// Per segment, the slot of each document; [`NO_SLOT`] for a deleted one.
-    slots: Vec<Vec<u32>>,
+    pub segments: Vec<Segment>,
+    /// Per text field, what the length of a document takes from each further mention of a term.
+    lengths: Vec<(Field, Box<Lengths>)>,
     columns: Columns,
     public: Bits,
     insurers: Bits,
@@ -59,7 +69,7 @@ pub struct Snapshot {
 }
 
 /// Decompressed blocks of stored documents that a segment keeps: those of the hits people page through.
-const KEPT_BLOCKS: usize = 512;
+const KEPT_BLOCKS: usize = 2_048;
 
 /// Stands for no slot.
 pub const NO_SLOT: u32 = u32::MAX;
@@ -80,6 +90,9 @@ struct Columns {
     mode: Column,
     kind: Column,
     subsidy: Column,
+    org: Column,
+    /// Who can take part, by slot.
+    gates: Vec<Gate>,
     /// Newest first.
     years: Vec<(i32, Bits)>,
 }
@@ -88,13 +101,17 @@ struct Columns {
 struct DayColumns {
     day: Day,
     status: Column,
+    due: Column,
+    posted: Column,
     /// Slots by deadline.
     deadline: OnceLock<order::Order>,
+    /// What the day adds to relevance.
+    signals: OnceLock<Arc<[f32]>>,
 }
 
 impl Snapshot {
     /// Puts the programs beside a searcher that holds exactly them.
-    pub fn new(searcher: Searcher, rows: &Rows, applied: i64) -> Result<Self, IndexError> {
+    pub fn new(searcher: Searcher, fields: Fields, rows: &Rows, applied: i64) -> Result<Self, IndexError> {
         let slot_of: BTreeMap<u64, u32> = rows
             .keys()
             .zip(0..)
@@ -103,7 +120,7 @@ impl Snapshot {
         let rows: Vec<Arc<Row>> = rows.values().cloned().collect();
         let mut addresses = vec![DocAddress::new(0, 0); rows.len()];
         let mut stores = Vec::with_capacity(searcher.segment_readers().len());
-        let mut slots = Vec::with_capacity(searcher.segment_readers().len());
+        let mut segments = Vec::with_capacity(searcher.segment_readers().len());
         for (segment, reader) in (0..).zip(searcher.segment_readers()) {
             let ids = reader.fast_fields().u64("id")?;
             let mut of_documents = vec![NO_SLOT; reader.max_doc() as usize];
@@ -114,7 +131,7 @@ impl Snapshot {
                     *address = DocAddress::new(segment, document);
                 }
             }
-            slots.push(of_documents);
+            segments.push(Segment::open(reader, fields, of_documents)?);
             stores.push(reader.get_store_reader(KEPT_BLOCKS)?);
         }
         let mut public = Bits::none(rows.len());
@@ -136,12 +153,13 @@ impl Snapshot {
             day: Mutex::default(),
             plain_counts: Mutex::default(),
             shelves: [const { OnceLock::new() }; 2],
-            searcher,
+            _searcher: searcher,
             applied,
             rows,
             addresses,
             stores,
-            slots,
+            lengths: fields.texts().map(|field| (field, lengths_of(&segments, field))).into(),
+            segments,
             public,
             insurers,
         })
@@ -170,9 +188,27 @@ impl Snapshot {
         shelf.get_or_init(|| Shelf::new(self, self.visible(scope), analyser))
     }
 
-    /// The slot of each document of a segment; [`NO_SLOT`] for a deleted one.
-    pub fn slots(&self, segment: usize) -> &[u32] {
-        self.slots.get(segment).map_or(&[], Vec::as_slice)
+    /// What lengths of documents in a text field take from further mentions of a term, by length code.
+    pub fn lengths(&self, field: Field) -> Option<&Lengths> {
+        let mut lengths = self.lengths.iter();
+        lengths
+            .find(|(known, _)| *known == field)
+            .map(|(_, lengths)| &**lengths)
+    }
+
+    /// Documents in the engine, deleted ones included, since numbers of postings include them too.
+    pub fn documents(&self) -> usize {
+        self.segments.iter().map(|segment| segment.slots.len()).sum()
+    }
+
+    /// What a day adds to the relevance of each program: a little for being open or new.
+    pub fn signals(&self, today: Day) -> Arc<[f32]> {
+        let day = self.on(today);
+        let signals = day.signals.get_or_init(|| {
+            let rows = self.rows.iter();
+            rows.map(|row| signal::of(row, today)).collect()
+        });
+        Arc::clone(signals)
     }
 
     fn on(&self, today: Day) -> Arc<DayColumns> {
@@ -187,11 +223,22 @@ impl Snapshot {
         let columns = Arc::new(DayColumns {
             day: today,
             status,
+            due: Column::of(&self.rows, DueWithin::ALL.len(), |row| row.due(today)),
+            posted: Column::of(&self.rows, PostedWithin::ALL.len(), |row| row.posted(today)),
             deadline: OnceLock::new(),
+            signals: OnceLock::new(),
         });
         *kept = Some(Arc::clone(&columns));
         columns
     }
+}
+
+/// Deleted documents count as well, as they do in the numbers of terms; a merge forgets both.
+fn lengths_of(segments: &[Segment], field: Field) -> Box<Lengths> {
+    let documents: usize = segments.iter().map(|segment| segment.slots.len()).sum();
+    let opened = segments.iter().filter_map(|segment| segment.field(field));
+    let terms: u64 = opened.map(FieldPostings::total_terms).sum();
+    score::lengths((terms as f32 / documents.max(1) as f32).max(1.0))
 }
 
 /// Whether the scope is that of any visitor.
@@ -240,6 +287,8 @@ impl Columns {
             mode: column::<Mode>(rows, |row| row.modes),
             kind: column::<ListingKind>(rows, |row| mask([row.kind])),
             subsidy: column::<SubsidyUse>(rows, |row| row.subsidy),
+            org: column::<InsurerKind>(rows, |row| mask([row.owner_kind])),
+            gates: rows.iter().map(|row| row.gate).collect(),
             years: years.into_iter().map(|(year, bits)| (year.0, bits)).collect(),
         }
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use domain::code::{
-    CodeList, CostSharing, Industry, ListingKind, Mode, Prefecture, Purpose, RecruitStatus, Region, SizeBand,
-    SubsidyUse, Theme, Visibility,
+    CodeList, CostSharing, Industry, InsurerForm, InsurerKind, ListingKind, Mode, Prefecture, PrefectureSet, Purpose,
+    RecruitStatus, Region, SizeBand, SubsidyUse, Theme, Visibility,
 };
+use domain::participation::{Applicant, Verdict, may_ask};
 use domain::program::{Area, Listing};
-use domain::search::{Facet, SearchRequest};
-use domain::value::{Day, FiscalYear, ProgramId};
+use domain::search::{DueWithin, Facet, PostedWithin, Reader, SearchRequest};
+use domain::value::{Day, FiscalYear, Instant, MemberCount, Month, OrganisationId, ProgramId, TimeOfDay};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use search_index::{Change, Index};
@@ -47,6 +48,8 @@ fn any_listing(id: i64) -> impl Strategy<Value = Listing> {
         one_of::<SubsidyUse>(),
         one_of::<Visibility>(),
         any::<bool>(),
+        one_of::<InsurerKind>(),
+        1..3_i64,
     );
     let times = (-60_i64..60, 0_i64..60, 0_i64..900, 0_u32..4);
     (place, topics, limits, states, times).prop_map(move |(area, topics, limits, states, times)| {
@@ -58,12 +61,16 @@ fn any_listing(id: i64) -> impl Strategy<Value = Listing> {
         program.themes = topics.2;
         program.limits.sizes = limits.0;
         program.limits.industries = limits.1;
+        program.limits.members_max = (times.3 == 2).then_some(20_000);
         program.cost.sharing = limits.2;
         program.modes = limits.3;
         program.kind = states.0;
         program.subsidy = states.1;
         program.visibility = states.2;
         listing.ended = states.3 && times.3 == 0;
+        listing.lead.kind = states.4;
+        listing.lead.id = OrganisationId::new(states.5);
+        listing.published_at = Instant::from_jst(today().plus_days(-times.1).unwrap(), TimeOfDay::MIDNIGHT);
         let from = today().plus_days(times.0).unwrap();
         let to = from.plus_days(times.1).unwrap();
         (program.recruit_from, program.recruit_to) = (Some(from), Some(to));
@@ -88,17 +95,23 @@ fn any_request() -> impl Strategy<Value = SearchRequest> {
         some_of::<ListingKind>(2),
         subsequence(vec![2025, 2026, 2027, 2031], 0..2),
         some_of::<SubsidyUse>(2),
+        (
+            proptest::option::of(one_of::<DueWithin>()),
+            proptest::option::of(one_of::<PostedWithin>()),
+            some_of::<InsurerKind>(2),
+        ),
     );
     // Which groups are chosen at all; with all of them hardly anything would be left.
-    let chosen = any::<[bool; 10]>();
+    let chosen = any::<[bool; 14]>();
     let sparse =
-        (chosen, any::<[bool; 10]>()).prop_map(|(a, b)| std::array::from_fn::<bool, 10, _>(|at| a[at] && b[at]));
+        (chosen, any::<[bool; 14]>()).prop_map(|(a, b)| std::array::from_fn::<bool, 14, _>(|at| a[at] && b[at]));
     (words, places, topics, limits, rest, sparse).prop_map(|(q, places, topics, limits, rest, chosen)| {
         fn when<T: Ord, C: FromIterator<T>>(chosen: bool, values: Vec<T>) -> C {
             values.into_iter().filter(|_| chosen).collect()
         }
         SearchRequest {
             q: q.to_owned(),
+            fit: chosen[10],
             regions: when(chosen[0], places.0),
             prefs: when(chosen[0] || chosen[1], places.1),
             local_only: places.2,
@@ -115,8 +128,39 @@ fn any_request() -> impl Strategy<Value = SearchRequest> {
                 rest.1.into_iter().map(|year| FiscalYear::new(year).unwrap()).collect(),
             ),
             subsidies: when(chosen[4], rest.2),
+            from: chosen[12].then(|| Month::of(day("2026-07-01"))),
+            to: chosen[11].then(|| Month::of(day("2026-11-01"))),
+            due: rest.3.0.filter(|_| chosen[11]),
+            posted: rest.3.1.filter(|_| chosen[12]),
+            orgs: when(chosen[13], rest.3.2),
             ..SearchRequest::default()
         }
+    })
+}
+
+/// Whoever asks: nobody in particular, or a society that says much or little of itself.
+fn any_reader() -> impl Strategy<Value = Reader> {
+    let society = (
+        proptest::option::of(select(vec![InsurerKind::Kenpo, InsurerKind::Kyokai])),
+        proptest::option::of(one_of::<InsurerForm>()),
+        proptest::option::of(one_of::<Industry>()),
+        proptest::option::of(0..40_000_u32),
+        one_of::<Prefecture>(),
+        some_of::<Prefecture>(3),
+    );
+    let society = society.prop_map(|(kind, form, industry, members, pref, area)| Applicant {
+        kind,
+        form,
+        industry,
+        members: members.and_then(MemberCount::new),
+        pref,
+        area: area.into_iter().collect::<PrefectureSet>(),
+    });
+    let own = proptest::option::of((1..4_i64).prop_map(OrganisationId::new));
+    (one_of::<Visibility>(), proptest::option::of(society), own).prop_map(|(scope, applicant, own)| Reader {
+        scope,
+        applicant,
+        own,
     })
 }
 
@@ -124,7 +168,7 @@ fn any_request() -> impl Strategy<Value = SearchRequest> {
 struct ByHand<'a> {
     listings: &'a BTreeMap<i64, Listing>,
     request: &'a SearchRequest,
-    scope: Visibility,
+    reader: Reader,
     today: Day,
 }
 
@@ -132,7 +176,7 @@ impl ByHand<'_> {
     fn is_visible(&self, listing: &Listing) -> bool {
         match listing.content.visibility {
             Visibility::Public => true,
-            Visibility::Insurers => self.scope != Visibility::Public,
+            Visibility::Insurers => self.reader.scope != Visibility::Public,
             Visibility::Participants => false,
         }
     }
@@ -151,6 +195,11 @@ impl ByHand<'_> {
         let program = &listing.content;
         let open = !self.request.local_only;
         match facet {
+            Facet::Fit => self.reader.applicant.is_some_and(|society| {
+                may_ask(listing.status(self.today))
+                    && society.fit(program).verdict() == Verdict::Eligible
+                    && Some(listing.lead.id) != self.reader.own
+            }),
             Facet::Status => listing
                 .window()
                 .is(RecruitStatus::from_code(value).unwrap(), self.today),
@@ -176,6 +225,20 @@ impl ByHand<'_> {
             Facet::Kind => program.kind.code() == value,
             Facet::Year => program.fiscal_years().any(|year| year.get().to_string() == value),
             Facet::Subsidy => program.subsidy.code() == value,
+            Facet::From => program.period_to.iso()[..7] >= *value,
+            Facet::To => program.period_from.iso()[..7] <= *value,
+            Facet::Due => {
+                let left = program.recruit_to.unwrap().days_since_epoch() - self.today.days_since_epoch();
+                let is_ahead = [RecruitStatus::Open, RecruitStatus::Upcoming]
+                    .iter()
+                    .any(|status| listing.window().is(*status, self.today));
+                is_ahead && (0..=value.parse().unwrap()).contains(&left)
+            }
+            Facet::Posted => {
+                let age = self.today.days_since_epoch() - listing.published_at.day_jst().days_since_epoch();
+                age <= value.parse().unwrap()
+            }
+            Facet::Org => listing.lead.kind.code() == value,
         }
     }
 
@@ -206,16 +269,21 @@ impl ByHand<'_> {
     }
 
     fn check(&self, index: &Index) {
-        let result = index.search(self.request, self.scope, self.today);
+        let result = index.search(self.request, self.reader, self.today);
         let expected = self.found(None);
         assert_eq!(result.total as usize, expected.len(), "{:?}", self.request);
         let mut ids: Vec<i64> = index
-            .list_ids(self.request, self.scope, self.today)
+            .list_ids(self.request, self.reader, self.today)
             .iter()
             .map(|it| it.get())
             .collect();
         ids.sort_unstable();
         assert_eq!(ids, expected.iter().map(|it| it.id.get()).collect::<Vec<_>>());
+        // Nobody reads what another society could join.
+        assert_eq!(
+            result.facets.of(Facet::Fit).len(),
+            usize::from(self.reader.applicant.is_some())
+        );
         for facet in Facet::ALL {
             let base = self.found(Some(Self::group(*facet)));
             for count in result.facets.of(*facet) {
@@ -238,7 +306,7 @@ proptest! {
         first in (1..40_i64).map(any_listing).collect::<Vec<_>>(),
         second in (20..50_i64).map(any_listing).collect::<Vec<_>>(),
         removed in subsequence((1..50_i64).collect::<Vec<_>>(), 5..15),
-        requests in proptest::collection::vec((any_request(), one_of::<Visibility>(), -40_i64..40), 12),
+        requests in proptest::collection::vec((any_request(), any_reader(), -40_i64..40), 12),
     ) {
         let (index, mut writer) = Index::in_memory(analyser()).unwrap();
         let mut listings: BTreeMap<i64, Listing> = BTreeMap::new();
@@ -252,9 +320,9 @@ proptest! {
             writer.apply(&changes, applied).unwrap();
         };
         change(&mut listings, first, &[], 1);
-        let check = |listings: &BTreeMap<i64, Listing>| for (request, scope, days) in &requests {
+        let check = |listings: &BTreeMap<i64, Listing>| for (request, reader, days) in &requests {
             let today = today().plus_days(*days).unwrap();
-            ByHand { listings, request, scope: *scope, today }.check(&index);
+            ByHand { listings, request, reader: *reader, today }.check(&index);
         };
         check(&listings);
         change(&mut listings, second, &removed, 2);
@@ -310,7 +378,7 @@ fn どの値も一度ずつ並ぶ() {
     request.years.insert(FiscalYear::new(2031).unwrap());
     let facets = index.search(&request, Visibility::Public, day("2026-06-25")).facets;
     assert_eq!(facets.0.iter().map(|(facet, _)| *facet).collect::<Vec<_>>(), Facet::ALL);
-    let values = |facet| -> Vec<&str> { facets.of(facet).iter().map(|count| count.value.as_str()).collect() };
+    let values = |facet| -> Vec<&str> { facets.of(facet).iter().map(|count| &*count.value).collect() };
     assert_eq!(
         values(Facet::Pref),
         Prefecture::ALL.iter().map(|it| it.code()).collect::<Vec<_>>()

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use domain::code::{CostSharing, DataUse, InsurerKind, ListingKind, Mode, Prefecture, Purpose, SubsidyUse, Visibility};
 use domain::program::{Area, CleanProgram, Contact, Cost, Lead, Limits, Listing};
 use domain::search::{SearchRequest, SearchResult, Span};
-use domain::value::{Day, Email, Instant, InsurerId, InsurerNumber, ProgramId};
+use domain::value::{Day, Email, Instant, InsurerNumber, OrganisationId, ProgramId};
 use search_index::{Analyser, Index, Writer};
 
 pub fn analyser() -> Arc<Analyser> {
@@ -34,7 +34,7 @@ pub fn listing(id: i64, title: &str) -> Listing {
         id: ProgramId::new(id),
         version: 1,
         lead: Lead {
-            id: InsurerId::new(1),
+            id: OrganisationId::new(1),
             number: InsurerNumber::with_check_digit("0613001").unwrap(),
             name: "ひかり健康保険組合".to_owned(),
             kana: "ヒカリケンコウホケンクミアイ".to_owned(),
@@ -90,6 +90,7 @@ fn program(title: &str) -> CleanProgram {
             hours: String::new(),
         },
         visibility: Visibility::Public,
+        members_visibility: Visibility::Participants,
         subsidy: SubsidyUse::None,
         subsidy_note: String::new(),
     }
@@ -114,6 +115,15 @@ pub fn words(q: &str) -> SearchRequest {
 
 pub fn search(index: &Index, q: &str) -> SearchResult {
     index.search(&words(q), Visibility::Public, today())
+}
+
+/// The other words that are proposed.
+pub fn proposed(result: &SearchResult) -> Vec<&str> {
+    result
+        .suggestions
+        .iter()
+        .map(|proposal| proposal.words.as_str())
+        .collect()
 }
 
 /// The titles found, in order.

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it is")]
 
+mod any_text;
 mod facets;
 mod fixture;
+mod judged;
+mod meaning;
 mod precision;
 mod relevance;
 mod substrings;

@@ -1,4 +1,5 @@
-//! `server check`: damage in the database, and differences between it and the index. Repairs nothing.
+//! `server check`: damage in the database, differences between it and the index, breaks in the audit log, attached files
+//! that are missing or damaged. Repairs nothing.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -8,10 +9,11 @@ use domain::value::ProgramId;
 use search_index::{Analyser, Index, IndexError};
 use store::Store;
 
-use super::Outcome;
 use super::console::{remark, say};
 use super::open::open_current;
+use super::{Outcome, check_files};
 use crate::config::Config;
+use crate::worker;
 
 /// Programs read at once.
 const PAGE: u64 = 500;
@@ -20,6 +22,12 @@ pub(super) async fn run(config: &Config) -> Result<Outcome> {
     let store = open_current(config).await?;
     let mut findings: Vec<String> = store.check().await?.iter().map(ToString::to_string).collect();
     findings.extend(check_index(config, &store).await?);
+    let anchors = worker::audit::read(&config.data_dir.value)?;
+    if anchors.is_empty() {
+        remark("No end of the audit log was noted down in this data folder; only its chain is checked.");
+    }
+    findings.extend(store.check_audit(&anchors).await?.iter().map(ToString::to_string));
+    findings.extend(check_files::check(config, &store).await?);
     store.close().await?;
     findings.iter().for_each(say);
     if findings.is_empty() {

@@ -3,6 +3,7 @@
 
 mod bench;
 mod check;
+mod check_files;
 pub(crate) mod console;
 mod import;
 pub mod open;
@@ -73,6 +74,9 @@ struct Places {
     /// Folder of the compiled Japanese dictionary [env: KYODO_DICTIONARY] [default: beside the program]
     #[arg(long, global = true, value_name = "DIR")]
     dictionary: Option<PathBuf>,
+    /// Folder of the fonts of PDF documents [env: KYODO_FONTS] [default: font beside the program]
+    #[arg(long, global = true, value_name = "DIR")]
+    fonts: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -131,6 +135,7 @@ impl Cli {
             listen,
             site_root: self.places.site_root.clone(),
             dictionary: self.places.dictionary.clone(),
+            fonts: self.places.fonts.clone(),
         })
     }
 

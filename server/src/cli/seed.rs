@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use anyhow::{Result, bail};
+use app::storage::FileStorage;
 use clap::Args;
 use domain::value::Clock as _;
 
@@ -53,6 +54,8 @@ pub(super) async fn run(config: &Config, args: &SeedArgs) -> Result<Outcome> {
             );
         }
         let summary = seed::load_demo(&store, SystemClock.today()).await?;
+        let storage = FileStorage::open(&config.files.place.value, &config.spool_dir())?;
+        seed::load_demo_files(&store, &storage).await?;
         say(summary.to_string().trim_end());
     }
     store.close().await?;

@@ -7,8 +7,11 @@ use anyhow::{Context as _, Result, bail};
 use clap::{Args, Subcommand};
 use domain::Lang;
 use domain::code::{OrgRole, PlatformRole};
+use domain::grant::PlatformGrant;
+use domain::password::{Flaw, MAX_CHARS, MIN_CHARS, check, words_about, words_in};
+use domain::permit::Actor;
 use domain::user::{NewUser, User};
-use domain::value::{Email, InsurerId};
+use domain::value::{Email, OrganisationId};
 use store::{Store, StoreError};
 
 use super::Outcome;
@@ -16,9 +19,6 @@ use super::console::{remark, say};
 use super::open::{open_current, open_migrated};
 use crate::config::Config;
 use crate::import::LeadBook;
-
-/// Shortest password that is taken, characters.
-const PASSWORD_CHARS: usize = 10;
 
 /// Letters and digits that are not mistaken for each other.
 const ALPHABET: &[u8; 32] = b"abcdefghjkmnpqrstuvwxyz234567892";
@@ -42,11 +42,45 @@ pub enum UserCommand {
         /// E-mail address of the account
         email: String,
     },
+    /// Take away every second factor of a person who has lost them, and end the sessions; be sure who asks
+    ResetFactors {
+        /// E-mail address of the account
+        email: String,
+    },
     /// Let a disabled person sign in again
     Enable {
         /// E-mail address of the account
         email: String,
     },
+    /// Give roles in an organisation or on the platform; the ones there are stay
+    Grant(RoleArgs),
+    /// Take roles in an organisation or on the platform away
+    Revoke(RoleArgs),
+}
+
+/// Options of `user grant` and `user revoke`.
+#[derive(Debug, Args)]
+#[command(after_help = "Roles in an organisation: viewer, editor, approver, admin.\n\
+                        Roles on the platform: secretariat, officer, officer-approver, reviewer, federation-viewer, auditor,\n\
+                        sysadmin. The last administrator of an organisation, and the last sysadmin, keep that role.")]
+pub struct RoleArgs {
+    /// E-mail address of the account
+    email: String,
+    /// Number or name of the insurer
+    #[arg(long, requires = "role")]
+    insurer: Option<String>,
+    /// Role there; may be given several times
+    #[arg(long, requires = "insurer", value_parser = parse_org_role)]
+    role: Vec<OrgRole>,
+    /// Role on the platform; may be given several times
+    #[arg(long, required_unless_present = "insurer", value_parser = parse_platform_role)]
+    platform: Vec<PlatformRole>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Grant,
+    Revoke,
 }
 
 /// Options of `user add`.
@@ -89,7 +123,7 @@ pub(super) async fn run(config: &Config, command: UserCommand) -> Result<Outcome
         UserCommand::Password { email, source } => {
             let store = open_current(config).await?;
             let user = get_user(&store, &email).await?;
-            let password = Password::get(&source)?;
+            let password = Password::get(&source, &words_about(&user))?;
             store.set_password(user.id, password.hash().await?).await?;
             say(format_args!("{email} has a new password; open sessions have ended."));
             password.tell();
@@ -99,13 +133,68 @@ pub(super) async fn run(config: &Config, command: UserCommand) -> Result<Outcome
             store.disable_user(get_user(&store, &email).await?.id).await?;
             say(format_args!("{email} can no longer sign in."));
         }
+        UserCommand::ResetFactors { email } => {
+            let store = open_current(config).await?;
+            let removed = store.reset_factors(get_user(&store, &email).await?.id).await?;
+            say(format_args!(
+                "{email} has no second factor now ({removed} removed); open sessions have ended."
+            ));
+        }
         UserCommand::Enable { email } => {
             let store = open_current(config).await?;
             store.enable_user(get_user(&store, &email).await?.id).await?;
             say(format_args!("{email} can sign in again."));
         }
+        UserCommand::Grant(args) => change_roles(config, &args, Turn::Grant).await?,
+        UserCommand::Revoke(args) => change_roles(config, &args, Turn::Revoke).await?,
     }
     Ok(Outcome::Done)
+}
+
+/// Gives or takes roles as the operator, through the same commands and guards as the pages.
+async fn change_roles(config: &Config, args: &RoleArgs, turn: Turn) -> Result<()> {
+    let store = open_current(config).await?;
+    let user = get_user(&store, &args.email).await?;
+    if let Some(written) = &args.insurer {
+        let organisation = find_insurer(&store, written).await?;
+        let member = store.find_member(organisation, user.id).await?;
+        let seen = member.map(|member| member.roles).unwrap_or_default();
+        let roles = changed(&seen, &args.role, turn);
+        if roles.is_empty() {
+            store.remove_member(&Actor::Operator, organisation, user.id).await?;
+        } else {
+            store
+                .change_roles(&Actor::Operator, organisation, user.id, &seen, &roles)
+                .await?;
+        }
+    }
+    if !args.platform.is_empty() {
+        let account = store.find_account(user.id).await?.context("the account is gone")?;
+        let seen = account.grants;
+        let mut grants = seen.clone();
+        grants.retain(|grant| turn == Turn::Grant || !args.platform.contains(&grant.role));
+        let new = args
+            .platform
+            .iter()
+            .filter(|role| seen.iter().all(|it| it.role != **role));
+        if turn == Turn::Grant {
+            grants.extend(new.map(|role| PlatformGrant::from(*role)));
+        }
+        store
+            .change_platform_roles(&Actor::Operator, user.id, &seen, &grants)
+            .await?;
+    }
+    let user = get_user(&store, &args.email).await?;
+    say(format_args!("{}: {}", args.email, describe_roles(&user)));
+    Ok(())
+}
+
+fn changed(seen: &[OrgRole], named: &[OrgRole], turn: Turn) -> Vec<OrgRole> {
+    let keeps = |role: &&OrgRole| match turn {
+        Turn::Grant => seen.contains(role) || named.contains(role),
+        Turn::Revoke => seen.contains(role) && !named.contains(role),
+    };
+    OrgRole::ALL.iter().filter(keeps).copied().collect()
 }
 
 async fn add(config: &Config, args: AddArgs) -> Result<()> {
@@ -115,7 +204,7 @@ async fn add(config: &Config, args: AddArgs) -> Result<()> {
         (Some(insurer), Some(role)) => vec![(find_insurer(&store, insurer).await?, role)],
         _ => Vec::new(),
     };
-    let password = Password::get(&args.source)?;
+    let password = Password::get(&args.source, &words_in([args.email.as_str(), &args.name]))?;
     let password_hash = password.hash().await?;
     let new = NewUser {
         email,
@@ -159,7 +248,7 @@ fn describe_roles(user: &User) -> String {
     let places = user
         .memberships
         .iter()
-        .map(|place| format!("{} ({})", place.insurer_name, place.role.code()));
+        .map(|place| format!("{} ({})", place.organisation_name, place.role.code()));
     let platform = user
         .platform
         .iter()
@@ -172,7 +261,7 @@ async fn get_user(store: &Store, email: &str) -> Result<User> {
     found.with_context(|| format!("there is no account {email}"))
 }
 
-async fn find_insurer(store: &Store, written: &str) -> Result<InsurerId> {
+async fn find_insurer(store: &Store, written: &str) -> Result<OrganisationId> {
     let found = LeadBook::default().find(store, written).await?;
     Ok(found.map_err(|code| anyhow::anyhow!("insurer {written:?} {code}"))?.id)
 }
@@ -202,7 +291,8 @@ struct Password {
 }
 
 impl Password {
-    fn get(source: &PasswordSource) -> Result<Self> {
+    /// `about` is what an attacker knows of the person.
+    fn get(source: &PasswordSource, about: &[String]) -> Result<Self> {
         if !source.password_stdin {
             return Ok(Self {
                 text: make_up()?,
@@ -215,9 +305,7 @@ impl Password {
             .read_to_string(&mut input)
             .context("reading the password")?;
         let text = input.lines().next().unwrap_or_default().to_owned();
-        if text.chars().count() < PASSWORD_CHARS {
-            bail!("a password needs at least {PASSWORD_CHARS} characters");
-        }
+        judge(&text, about)?;
         Ok(Self { text, made_up: false })
     }
 
@@ -229,6 +317,16 @@ impl Password {
         if self.made_up {
             say(format_args!("Password (shown only now): {}", self.text));
         }
+    }
+}
+
+/// The same rules as on the pages.
+fn judge(password: &str, about: &[String]) -> Result<()> {
+    match check(password, about) {
+        Ok(()) => Ok(()),
+        Err(Flaw::Empty | Flaw::TooShort) => bail!("a password needs at least {MIN_CHARS} characters"),
+        Err(Flaw::TooLong { now }) => bail!("a password has at most {MAX_CHARS} characters, this one has {now}"),
+        Err(Flaw::Guessable) => bail!("this password is easy to guess: avoid names and common words"),
     }
 }
 
@@ -261,6 +359,14 @@ mod tests {
                 .chars()
                 .all(|c| c == '-' || c.is_ascii_lowercase() || c.is_ascii_digit())
         );
+    }
+
+    #[test]
+    fn 役割は足したり外したりできる() {
+        use OrgRole::{Admin, Editor, Viewer};
+        assert_eq!(changed(&[Editor], &[Admin, Editor], Turn::Grant), [Editor, Admin]);
+        assert_eq!(changed(&[Viewer, Editor], &[Editor, Admin], Turn::Revoke), [Viewer]);
+        assert!(changed(&[Viewer], &[Viewer], Turn::Revoke).is_empty());
     }
 
     #[test]

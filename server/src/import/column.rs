@@ -181,6 +181,42 @@ const KNOWN: &[Known] = &[
         "industries",
         &["業態", "参加業態", "業種"],
     ),
+    field(
+        "condition_min",
+        "加入者数の下限",
+        "fewest members",
+        &["参加できる最少加入者数", "members_min", "min_members"],
+    ),
+    field(
+        "condition_max",
+        "加入者数の上限",
+        "most members",
+        &["参加できる最多加入者数", "members_max", "max_members"],
+    ),
+    field(
+        "condition_kind",
+        "参加できる保険者の種別",
+        "insurer kinds",
+        &["保険者の種別", "保険者種別", "insurer_kind"],
+    ),
+    field(
+        "condition_form",
+        "参加できる健保組合の形態",
+        "society forms",
+        &["組合形態", "健保組合の形態", "設立形態", "insurer_form"],
+    ),
+    field(
+        "condition_pref",
+        "参加できる組合の所在地",
+        "seats",
+        &["組合の所在地", "所在地の条件", "seat"],
+    ),
+    field(
+        "condition_system",
+        "システムの条件",
+        "technical conditions",
+        &["システム条件", "system"],
+    ),
     field("condition", "参加条件", "conditions", &["条件", "参加条件の補足"]),
     field(
         "contact_org",
@@ -220,6 +256,12 @@ const KNOWN: &[Known] = &[
     ),
     field("contact_hours", "受付時間", "contact hours", &["対応時間"]),
     field("visibility", "公開範囲", "visibility", &[]),
+    field(
+        "members_visibility",
+        "参加組合名の公開",
+        "visibility of members",
+        &["参加組合の公開", "参加組合名の公開範囲"],
+    ),
     field(
         "subsidy",
         "補助金の利用",
@@ -300,7 +342,18 @@ impl Column {
 
     /// Whether a cell of this column may hold several values.
     pub fn is_list(self) -> bool {
-        let lists = ["sub_cat", "theme", "target", "pref", "mode", "size", "industry"];
+        let lists = [
+            "sub_cat",
+            "theme",
+            "target",
+            "pref",
+            "mode",
+            "size",
+            "industry",
+            "condition_pref",
+            "condition_kind",
+            "condition_form",
+        ];
         matches!(self, Self::Field(name) if lists.contains(&name))
     }
 }

@@ -166,7 +166,15 @@ fn read_form(row: &Row, labels: &mut LabelBook, problems: &mut Problems) -> Prog
         .chain(&further)
         .filter_map(|code| Purpose::from_code(code))
         .collect();
-    for field in ["theme", "target", "mode", "size", "industry"] {
+    for field in [
+        "theme",
+        "target",
+        "mode",
+        "size",
+        "industry",
+        "condition_kind",
+        "condition_form",
+    ] {
         set(field, &labels.choices(field, &texts_of(field), &purposes));
     }
 
@@ -177,6 +185,12 @@ fn read_form(row: &Row, labels: &mut LabelBook, problems: &mut Problems) -> Prog
         "nationwide",
         &[if places.nationwide { "1".to_owned() } else { nationwide }],
     );
+
+    // Seats all over the country are no condition: naming them all says the same as naming none.
+    let seats = labels.places(&texts_of("condition_pref"));
+    if !seats.nationwide {
+        set("condition_pref", &seats.prefectures);
+    }
 
     read_contact(row, &mut form, problems);
     read_span(

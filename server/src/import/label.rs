@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use domain::code::{
-    CodeList, CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, Purpose, Region, SizeBand, SubsidyUse,
-    Target, Theme, Visibility,
+    CodeList, CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, MembersVisibility, Mode,
+    Prefecture, Purpose, Region, SizeBand, SubsidyUse, Target, Theme, Visibility,
 };
 
 use super::column::label_key;
@@ -17,7 +17,15 @@ const LABEL_WORDS: usize = 4;
 const MOST_READINGS: usize = 10_000;
 
 /// The fields with one choice.
-const CHOICES: [&str; 6] = ["kind", "cat", "cost", "data_use", "visibility", "subsidy"];
+const CHOICES: [&str; 7] = [
+    "kind",
+    "cat",
+    "cost",
+    "data_use",
+    "visibility",
+    "members_visibility",
+    "subsidy",
+];
 
 /// Reads labels and remembers them: comparing a text with every name of a list is slow, and files repeat themselves.
 #[derive(Debug, Default)]
@@ -122,6 +130,9 @@ fn codes(field: &str, label: &str) -> Vec<&'static str> {
         "size" => code_of::<SizeBand>(label),
         "industry" => code_of::<Industry>(label),
         "visibility" => code_of::<Visibility>(label),
+        "members_visibility" => code_of::<MembersVisibility>(label),
+        "condition_kind" => code_of::<InsurerKind>(label),
+        "condition_form" => code_of::<InsurerForm>(label),
         "subsidy" => code_of::<SubsidyUse>(label),
         "pref" => match (code_of::<Prefecture>(label), Region::from_label(label)) {
             (None, Some(region)) => return region.prefectures().map(Prefecture::code).collect(),

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 
 use domain::ProblemCode;
 use domain::insurer::Insurer;
-use domain::value::{InsurerId, InsurerNumber};
+use domain::value::{InsurerNumber, OrganisationId};
 use store::{Store, StoreError};
 
 /// A society as far as an import needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeadSociety {
     /// Its id.
-    pub id: InsurerId,
+    pub id: OrganisationId,
     /// Its name.
     pub name: String,
 }

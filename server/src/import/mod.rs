@@ -5,6 +5,8 @@ mod column;
 mod csv;
 mod encoding;
 mod entry;
+#[cfg(test)]
+mod fuzz;
 mod json;
 mod label;
 mod lead;
@@ -20,7 +22,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result};
 use domain::normalise::{date, single_line};
 use domain::program::ProgramForm;
-use domain::value::{FiscalYear, InsurerId};
+use domain::value::{FiscalYear, OrganisationId};
 use domain::{Problem, ProblemCode, Problems};
 use store::{ImportItem, ImportState, Imported, Refusal, Store, StoreError};
 use tokio::sync::mpsc;
@@ -113,7 +115,7 @@ struct Import<'a> {
     leads: LeadBook,
     labels: LabelBook,
     /// First row of each program of this file.
-    seen: HashMap<(InsurerId, Option<FiscalYear>, String), u64>,
+    seen: HashMap<(OrganisationId, Option<FiscalYear>, String), u64>,
     /// Rows that wait for their transaction.
     waiting: Vec<(u64, ImportItem)>,
     report: Report,

@@ -1,16 +1,18 @@
-//! The demo data: fictitious insurers, an account for each role, and programs of every sort.
+//! The demo data: fictitious insurers, an account for each role, programs of every sort, and some who join them.
 
 use std::fmt;
 
 use anyhow::{Context as _, Result, bail};
 use domain::Lang;
 use domain::user::NewUser;
-use domain::value::{Day, InsurerId};
+use domain::value::{Day, OrganisationId};
 use store::{ImportItem, Imported, Refusal, Store};
 use tokio::task::JoinSet;
 
 use super::file::{PROGRAMS, SeedUser, read_insurers, read_programs, read_users};
 use super::offset::resolve_dates;
+use super::organisation::{load_organisations, read_organisations};
+use super::participation::load_participations;
 use crate::import::{Entry, LabelBook, LeadBook, Reason, row_of_table, write_items};
 
 /// The password of every demo account. It is public on purpose: never load demo data into a database with real data.
@@ -55,10 +57,12 @@ pub struct DemoSummary {
 /// Mistakes in the files, all of them at once and before anything is written; faults of the database.
 pub async fn load_demo(store: &Store, today: Day) -> Result<DemoSummary> {
     let (insurers, users) = (read_insurers()?, read_users()?);
+    let organisations = read_organisations(today)?;
     let tables = read_tables(today)?;
     store.register_new_insurers(&insurers).await?;
     let items = read_items(store, &tables).await?;
     register_users(store, &users).await?;
+    load_organisations(store, &organisations, today).await?;
 
     let mut summary = DemoSummary {
         insurers: insurers.len(),
@@ -73,6 +77,12 @@ pub async fn load_demo(store: &Store, today: Day) -> Result<DemoSummary> {
             Err(refusal) => return Err(refusal).context("a demo program was refused"),
         }
     }
+    load_participations(store, &users, today).await?;
+    super::call::load(store, today).await?;
+    super::application::load(store, today).await?;
+    super::decision::load(store, today).await?;
+    super::grant::load(store, today).await?;
+    super::waiting::load(store, &users, today).await?;
     summary.accounts = users.into_iter().map(DemoAccount::from).collect();
     Ok(summary)
 }
@@ -99,7 +109,7 @@ pub async fn has_programs(store: &Store) -> Result<bool> {
     if store.statistics().await?.published > 0 {
         return Ok(true);
     }
-    let owners: Vec<InsurerId> = store.list_insurers().await?.iter().map(|insurer| insurer.id).collect();
+    let owners: Vec<OrganisationId> = store.list_insurers().await?.iter().map(|insurer| insurer.id).collect();
     Ok(!store.list_programs_of(&owners).await?.is_empty())
 }
 

@@ -16,6 +16,9 @@ pub const PROGRAMS: &[(&str, &str)] = &[
     ("programs-2.toml", include_str!("../../../seeds/programs-2.toml")),
 ];
 
+/// Name and text of the file of the program that waits for the secretariat.
+pub const WAITING: (&str, &str) = ("waiting.toml", include_str!("../../../seeds/waiting.toml"));
+
 /// A demo account before it is registered.
 #[derive(Clone, Debug)]
 pub struct SeedUser {

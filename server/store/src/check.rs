@@ -1,11 +1,11 @@
 //! Looks for damage: rows that cannot be read, and rows that contradict each other. It repairs nothing.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::program::ListingState;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Statement};
 
-use crate::entity::{insurer, program, program_event};
+use crate::entity::{organisation, program, program_event, registration};
 use crate::query::name_key;
 use crate::{Result, Store, StoreError, decode};
 
@@ -36,9 +36,13 @@ impl Store {
     /// [`StoreError::Db`] when the database cannot be read at all.
     pub async fn check(&self) -> Result<Vec<Finding>> {
         let mut findings = self.check_file().await?;
-        self.check_insurers(&mut findings).await?;
+        self.check_organisations(&mut findings).await?;
         self.check_users(&mut findings).await?;
         self.check_programs(&mut findings).await?;
+        self.check_invitations(&mut findings).await?;
+        self.check_submissions(&mut findings).await?;
+        self.check_grants(&mut findings).await?;
+        self.check_decisions(&mut findings).await?;
         match self.list_all_changes().await {
             Err(StoreError::Corrupt { table, id, reason }) => findings.push(Finding { table, id, reason }),
             other => other?,
@@ -76,20 +80,24 @@ impl Store {
         Ok(findings)
     }
 
-    async fn check_insurers(&self, findings: &mut Vec<Finding>) -> Result<()> {
-        for row in insurer::Entity::find()
-            .order_by_asc(insurer::Column::Id)
+    async fn check_organisations(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        let rows = organisation::Entity::find()
+            .order_by_asc(organisation::Column::Id)
             .all(self.reader())
-            .await?
-        {
+            .await?;
+        let names: HashMap<i64, String> = rows.iter().map(|row| (row.id, row.name.clone())).collect();
+        for row in rows {
             if row.name_key != name_key(&row.name) {
                 findings.push(Finding {
-                    table: "insurer",
+                    table: "organisation",
                     id: row.id,
                     reason: "name_key is not that of the name".into(),
                 });
             }
-            collect(findings, decode::insurer(row))?;
+            collect(findings, decode::organisation(row, &names))?;
+        }
+        for row in registration::Entity::find().all(self.reader()).await? {
+            collect(findings, decode::registration(row))?;
         }
         Ok(())
     }
@@ -97,6 +105,13 @@ impl Store {
     async fn check_users(&self, findings: &mut Vec<Finding>) -> Result<()> {
         for row in crate::entity::app_user::Entity::find().all(self.reader()).await? {
             collect(findings, self.complete_user(row).await)?;
+        }
+        Ok(())
+    }
+
+    async fn check_invitations(&self, findings: &mut Vec<Finding>) -> Result<()> {
+        for row in crate::entity::invitation::Entity::find().all(self.reader()).await? {
+            collect(findings, self.complete_invitations(vec![row]).await)?;
         }
         Ok(())
     }
@@ -182,7 +197,7 @@ fn check_program(row: &program::Model, findings: &mut Vec<Finding>) -> Result<()
 }
 
 /// Turns a damaged row into a finding; other errors stay errors.
-fn collect<T>(findings: &mut Vec<Finding>, read: Result<T>) -> Result<Option<T>> {
+pub(crate) fn collect<T>(findings: &mut Vec<Finding>, read: Result<T>) -> Result<Option<T>> {
     match read {
         Ok(value) => Ok(Some(value)),
         Err(StoreError::Corrupt { table, id, reason }) => {

@@ -69,6 +69,8 @@ fn sqlite(location: &Location, access: Access) -> ConnectOptions {
             // An acknowledged publication survives a power cut, not only a killed process.
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // Kibibytes for each connection: the pages of lists and look-ups stay in the process.
+            .pragma("cache_size", "-8192")
             .busy_timeout(BUSY_TIMEOUT);
         if access == Access::Read {
             sqlite.pragma("query_only", "ON")

@@ -1,7 +1,9 @@
 //! What can go wrong: with the storage itself ([`StoreError`]), and with a command that was understood and refused
 //! ([`Refusal`]).
 
+use domain::file::FileFault;
 use domain::program::ListingState;
+use domain::value::Yen;
 use domain::{Field, Problems};
 use sea_orm::{DbErr, SqlErr};
 
@@ -36,8 +38,8 @@ pub enum StoreError {
 /// Why a command was not carried out. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
 pub enum Refusal {
-    /// The program does not exist, or is a deleted draft.
-    #[error("there is no such program")]
+    /// There is no such thing, or nothing this actor may know of.
+    #[error("not found")]
     NotFound,
     /// The actor may not do this.
     #[error("not allowed")]
@@ -54,6 +56,27 @@ pub enum Refusal {
         /// The state.
         state: ListingState,
     },
+    /// The thing is not in a state in which that can be done.
+    #[error("not possible in its present state")]
+    NotNow,
+    /// No place is left in the program.
+    #[error("no place is left")]
+    Full,
+    /// The society does not meet the program's conditions.
+    #[error("conditions of participation not met")]
+    NotEligible,
+    /// Nobody would be left to administer the organisation or the portal.
+    #[error("the last administrator stays")]
+    LastAdministrator,
+    /// An application cannot be submitted now.
+    #[error("cannot be submitted: {0:?}")]
+    NotSubmittable(domain::application::Refusal),
+    /// So much is still to be paid or returned.
+    #[error("{0} yen are still open")]
+    Unsettled(Yen),
+    /// The file is not taken.
+    #[error("file refused: {0:?}")]
+    File(FileFault),
     /// The content has to be put right first.
     #[error(transparent)]
     Problems(#[from] Problems),

@@ -2,16 +2,26 @@
 //! serves SQLite and PostgreSQL alike, decides nothing about permissions or contents itself (`domain` does), knows no
 //! search, and never hands out a table row.
 
+mod audit;
+mod audit_mark;
 mod check;
+mod check_audit;
+mod check_decision;
+mod check_grant;
 mod command;
 mod connection;
 mod decode;
 mod entity;
 mod error;
 mod hygiene;
+mod kept;
 mod location;
 mod migration;
+mod notice;
+mod origin;
+mod outbox;
 mod query;
+mod subscription;
 mod write;
 
 use std::sync::Arc;
@@ -20,11 +30,32 @@ use domain::value::{Clock, Instant};
 use sea_orm::{DatabaseConnection, DbBackend};
 use tokio::sync::watch;
 
+pub use audit::Change;
 pub use check::Finding;
-pub use command::{ImportItem, ImportState, Imported, SESSION_IDLE, SESSION_LIFETIME};
+pub use check_audit::Anchor;
+pub use command::{
+    ALERT_LIFETIME, AUDIT_EXPORT, Acceptance, Admission, Attempt, CHALLENGE_LIFETIME, COMMENT_CHARS, Delivery, DueCall,
+    DueScan, DueStep, EDITING_LIFETIME, End, Guess, HandedOver, ImportItem, ImportState, Imported, KEPT_POST_BYTES,
+    KeptFor, KeptPost, KnownContent, Link, MOST_BOOKMARKS, MOST_SAVED_VIEWS, MasterChange, MasterState, NOTE_CHARS,
+    NewFile, NewPasskey, NewPlace, PASSKEY_NAME_CHARS, PENDING_LIFETIME, PENDING_TRIES, Pending, PlaceShare,
+    Publication, REGISTRATION_LIFETIME, Receipt, Released, SESSION_IDLE, SESSION_LIFETIME, SavedSection, SearchChange,
+    Skipped, Told, Unlinkable, VIEW_NAME_CHARS, WaitingMail, Wanted, Way, WhyRefused, section_fingerprint,
+};
 pub use error::{Refusal, StoreError};
 pub use location::{Location, UnknownLocation};
-pub use query::{Account, ChangeKind, ChangeRow, Draft, ProgramEvent, Statistics};
+pub use origin::Origin;
+pub use query::{
+    Account, AccountFilter, AccountState, Application, ApplicationComment, ApplicationEditing, ApplicationEvent,
+    ApplicationFix, AuditActor, AuditFilter, AuditRow, Batch, BatchEntry, BatchLine, Bookmark, CalendarFeed,
+    CallRecord, Candidacy, CaseFigure, ChangeKind, ChangeRow, Changed, Consortium, ConsortiumEvent, ConsortiumMessage,
+    ContentPlace, Decision, Desk, Draft, DueSearch, Editing, FigureSociety, FileVersion, Fix, FormDraft, FormImpact,
+    GrantEvent, HandOverPreview, HistoryEntry, Inquiry, InquiryAnswer, MailLine, MailState, Member, Message,
+    NOTICE_PAGE, NoticeFilter, NoticeLine, OrganisationFilter, OrganisationLine, OrganisationPage, Participation,
+    ParticipationCounts, ParticipationEvent, Party, ProgramEvent, ProgramVersion, QueueDetail, QueueLine, Registration,
+    ReusableFile, ReviewEvent, ReviewFilter, ReviewLine, ReviewPage, Reviewer, SavedSearch, SavedView, SharedBookmark,
+    Statistics, StoredAsset, StoredAssignment, StoredCall, StoredChange, StoredDecision, StoredFile, StoredGrant,
+    StoredPasskey, StoredReport, StoredReview, Submission, SynonymVersion, ThreadLine, ToldPrograms,
+};
 
 /// What most reads and simple writes answer with.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;
@@ -41,6 +72,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     /// The highest number of the change log that this process has committed.
     changes: watch::Sender<i64>,
+    /// What was read of documents that never change.
+    documents: query::Documents,
 }
 
 impl Store {
@@ -57,6 +90,7 @@ impl Store {
                 writer,
                 clock,
                 changes,
+                documents: query::Documents::default(),
             }),
         })
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::value::Instant;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, Statement};
 
+use crate::audit::Pending;
 use crate::entity::change;
 use crate::query::ChangeKind;
 use crate::{Inner, Store, StoreError, connection};
@@ -18,6 +19,7 @@ pub(crate) struct Write {
     tx: DatabaseTransaction,
     at: Instant,
     highest: Option<i64>,
+    audit: Vec<Pending>,
     store: Arc<Inner>,
 }
 
@@ -29,6 +31,7 @@ impl Store {
             tx,
             at: self.now(),
             highest: None,
+            audit: Vec::new(),
             store: Arc::clone(&self.inner),
         })
     }
@@ -38,6 +41,16 @@ impl Write {
     /// The connection inside the transaction.
     pub(crate) fn tx(&self) -> &DatabaseTransaction {
         &self.tx
+    }
+
+    /// What the process keeps beside the database.
+    pub(crate) fn store(&self) -> &Inner {
+        &self.store
+    }
+
+    /// What is to be added to the audit log.
+    pub(crate) fn pending(&mut self) -> &mut Vec<Pending> {
+        &mut self.audit
     }
 
     /// The one moment at which everything in this transaction happens, in milliseconds.
@@ -67,8 +80,9 @@ impl Write {
         Ok(())
     }
 
-    /// Commits, then wakes those who wait for changes.
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+    /// Writes the audit log, commits, then wakes those who wait for changes.
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        self.flush_audit().await?;
         self.tx.commit().await?;
         if let Some(highest) = self.highest {
             self.store.changes.send_if_modified(|last| {

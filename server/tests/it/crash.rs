@@ -24,12 +24,12 @@ const PROGRAMS: usize = 200;
 const KILLS: [usize; 3] = [30, 80, 140];
 /// Requests at once.
 const SENDERS: usize = 6;
-const EMAIL: &str = "approver@example.jp";
+pub const EMAIL: &str = "approver@example.jp";
 
 /// A running server; killed without warning when it is dropped.
-struct Process {
+pub struct Process {
     child: Child,
-    address: String,
+    pub address: String,
 }
 
 impl Drop for Process {
@@ -55,6 +55,8 @@ fn command(folder: &Path) -> Command {
     }
     command
         .env("RUST_LOG", "warn")
+        .env("KYODO_PUBLICATION_CHECK", "none")
+        .env("KYODO_RATE_LIMIT", "off")
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
     command
@@ -62,7 +64,16 @@ fn command(folder: &Path) -> Command {
 
 impl Process {
     fn start(folder: &Path) -> Self {
-        let mut child = command(folder).stderr(Stdio::inherit()).spawn().unwrap();
+        Self::start_on(folder, None)
+    }
+
+    /// Starts it on a database elsewhere than in its folder.
+    pub fn start_on(folder: &Path, database: Option<&str>) -> Self {
+        let mut command = command(folder);
+        if let Some(database) = database {
+            command.env("DATABASE_URL", database);
+        }
+        let mut child = command.stderr(Stdio::inherit()).spawn().unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let address = loop {
             let line = lines.next().expect("the server says where it listens").unwrap();
@@ -78,7 +89,7 @@ impl Process {
     }
 
     /// Signs in through the form and answers the cookie.
-    fn sign_in(&self) -> String {
+    pub fn sign_in(&self) -> String {
         let fields = form_urlencoded::Serializer::new(String::new())
             .extend_pairs([("email", EMAIL), ("password", PASSWORD)])
             .finish();
@@ -112,22 +123,34 @@ impl Process {
     }
 }
 
-struct Answer {
-    status: u16,
-    headers: Vec<String>,
-    body: String,
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<String>,
+    pub body: String,
+}
+
+/// A form on a connection of its own.
+pub fn send(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> std::io::Result<Answer> {
+    let kind = "application/x-www-form-urlencoded";
+    send_as(address, (method, path), cookie, (kind, body.as_bytes()))
 }
 
 /// One request on a connection of its own. HTTP/1.0, so that the end of the connection is the end of the answer.
-fn send(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> std::io::Result<Answer> {
+pub fn send_as(
+    address: &str,
+    (method, path): (&str, &str),
+    cookie: &str,
+    (kind, body): (&str, &[u8]),
+) -> std::io::Result<Answer> {
     let mut stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     let head = format!(
         "{method} {path} HTTP/1.0\r\nHost: {address}\r\nAccept: text/html\r\nCookie: {cookie}\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+         Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
         body.len()
     );
     stream.write_all(head.as_bytes())?;
+    stream.write_all(body)?;
     let mut text = String::new();
     stream.read_to_string(&mut text)?;
     let cut = || std::io::Error::other("the answer was cut off");

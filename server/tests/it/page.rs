@@ -20,7 +20,17 @@ pub struct Page<'a> {
 
 impl<'a> Page<'a> {
     pub fn new(visitor: &'a Visitor<'a>, path: String, status: StatusCode, headers: HeaderMap, body: Vec<u8>) -> Self {
-        let body = String::from_utf8(body).expect("answers are UTF-8");
+        let body = match String::from_utf8(body) {
+            Ok(text) => text,
+            Err(error) => {
+                let kind = header_text(&headers, "content-type");
+                let other = kind.starts_with("application/vnd.")
+                    || kind == "application/pdf"
+                    || kind.contains("charset=shift_jis");
+                assert!(other, "{path}: {kind} is not UTF-8");
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            }
+        };
         // Leptos puts its scripts after the end of the document; the checks look at them in the text.
         let document = body.split_inclusive("</html>").next().unwrap_or_default();
         let html = Html::parse_document(document);
@@ -41,9 +51,9 @@ impl<'a> Page<'a> {
             self.path.chars().take(200).collect::<String>(),
             self.status
         );
-        // That the index is behind is what `/readyz` is there to say.
+        // That the index is behind is what `/readyz` is there to say; 502 that somebody else's server is down.
         assert!(
-            !self.status.is_server_error() || self.path == "/readyz",
+            !self.status.is_server_error() || self.path == "/readyz" || self.status == StatusCode::BAD_GATEWAY,
             "{place}: {}",
             self.text()
         );
@@ -294,6 +304,15 @@ impl<'a> Form<'a> {
         let offered = control.kind == Kind::Text || control.options.contains(value);
         assert!(offered, "{name} does not offer {value:?}: {:?}", control.options);
         control.value = value.to_owned();
+        self
+    }
+
+    /// Takes the tick out of a box.
+    #[must_use]
+    pub fn untick(mut self, name: &str, value: &str) -> Self {
+        let mut boxes = self.controls.iter_mut();
+        let ticked = boxes.find(|it| it.kind == Kind::Checkbox && it.name == name && it.value == value && it.on);
+        ticked.unwrap_or_else(|| panic!("{name}={value} is not ticked")).on = false;
         self
     }
 

@@ -6,100 +6,21 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use domain::program::{ProgramForm, Section};
-use domain::value::ProgramId;
-use store::ImportState;
+use domain::permit::Actor;
+use domain::program::{ProgramForm, PublicationCheck, Section};
+use domain::user::NewUser;
+use domain::value::{Email, ProgramId};
+use store::{AuditFilter, ImportState};
 
 use crate::page::Page;
+use crate::people;
 use crate::role::Role;
 use crate::site::{TestSite, Visitor, sample};
 
-/// Path, method, what the address or the form is about; then the answer for each role in the order of [`Role::ALL`].
-/// `login` is 303 to the sign-in page. One answer alone holds for all roles.
-///
-/// What it is about: `draft` and `gaps` (a draft that lacks most fields) of the first society, `public`, `insurers`,
-/// `members` (participants only) and `closed` published by it, `foreign` a draft of the second society, `missing` nothing.
-const MATRIX: &str = "
-                                                    anon  view edit appr admn othr secr offi oapp revi fede audi sysa
-/                                      GET  -       200
-/                                      POST -       405
-/about                                 GET  -       200
-/about                                 POST -       405
-/login                                 GET  -       200   303  303  303  303  303  303  303  303  303  303  303  303
-/login                                 POST -       422
-/logout                                GET  -       405
-/logout                                POST -       303
-/my                                    GET  -       login 200  200  200  200  200  200  200  200  200  200  200  200
-/my                                    POST -       405
-/my/programs                           GET  -       login 200  200  200  200  200  403  403  403  403  403  403  403
-/my/programs                           POST -       405
-/my/programs/new                       GET  -       login 403  200  200  403  200  403  403  403  403  403  403  403
-/my/programs/new                       POST -       login 403  303  303  403  303  403  403  403  403  403  403  403
-/my/programs/new                       POST foreign login 403  403  403  403  303  403  403  403  403  403  403  403
-/my/programs/new                       POST missing login 403  403  403  403  403  403  403  403  403  403  403  403
-/my/programs/{id}/delete               GET  draft   login 403  200  200  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               GET  public  login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               GET  foreign login 404  404  404  404  200  404  404  404  404  404  404  404
-/my/programs/{id}/delete               GET  missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               POST draft   login 403  303  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               POST stale   login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               POST public  login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/delete               POST foreign login 404  404  404  404  303  404  404  404  404  404  404  404
-/my/programs/{id}/delete               POST missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 GET  draft   login 200  200  200  200  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 GET  public  login 200  200  200  200  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 GET  closed  login 200  200  200  200  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 GET  foreign login 404  404  404  404  200  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 GET  missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit                 POST draft   405
-/my/programs/{id}/edit/{section}       GET  draft   login 403  200  200  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       GET  public  login 403  200  200  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       GET  closed  login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       GET  foreign login 404  404  404  404  200  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       GET  missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST draft   login 403  303  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST stale   login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST public  login 403  303  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST closed  login 403  409  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST foreign login 404  404  404  404  303  404  404  404  404  404  404  404
-/my/programs/{id}/edit/{section}       POST missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  GET  public  login 403  403  200  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  GET  draft   login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  GET  closed  login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  GET  foreign login 404  404  404  404  409  404  404  404  404  404  404  404
-/my/programs/{id}/end                  GET  missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  POST public  login 403  403  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  POST stale   login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  POST draft   login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/end                  POST foreign login 404  404  404  404  409  404  404  404  404  404  404  404
-/my/programs/{id}/end                  POST missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/preview              GET  draft   login 200  200  200  200  404  404  404  404  404  404  404  404
-/my/programs/{id}/preview              GET  gaps    login 200  200  200  200  404  404  404  404  404  404  404  404
-/my/programs/{id}/preview              GET  foreign login 404  404  404  404  200  404  404  404  404  404  404  404
-/my/programs/{id}/preview              GET  missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/my/programs/{id}/preview              POST draft   405
-/my/programs/{id}/publish              GET  draft   405
-/my/programs/{id}/publish              POST draft   login 403  403  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST gaps    login 403  403  422  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST stale   login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST public  login 403  403  303  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST closed  login 403  403  409  403  404  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST foreign login 404  404  404  404  303  404  404  404  404  404  404  404
-/my/programs/{id}/publish              POST missing login 404  404  404  404  404  404  404  404  404  404  404  404
-/programs                              GET  -       200
-/programs                              POST -       405
-/programs.json                         GET  -       200
-/programs.json                         POST -       405
-/programs/{id}                         GET  public  200
-/programs/{id}                         GET  closed  200
-/programs/{id}                         GET  insurers 404  200  200  200  200  200  200  200  200  404  404  404  404
-/programs/{id}                         GET  members 404   200  200  200  200  404  200  200  200  404  404  404  404
-/programs/{id}                         GET  draft   404
-/programs/{id}                         GET  missing 404
-/programs/{id}                         POST public  405
-/suggest.json                          GET  -       200
-/suggest.json                          POST -       405
-";
+/// The answers. What the third column means where it is about programs: `draft` and `gaps` (a draft that lacks most
+/// fields) of the first society, `public`, `insurers`, `members` (participants only) and `closed` published by it,
+/// `foreign` a draft of the second society, `missing` nothing; `waiting` with the secretariat, `suspended` by it.
+const MATRIX: &str = include_str!("matrix.txt");
 
 struct Row {
     path: &'static str,
@@ -131,7 +52,7 @@ fn matrix() -> Vec<Row> {
 }
 
 /// A title that no other program has.
-fn fresh_title() -> String {
+pub fn fresh_title() -> String {
     static COUNT: AtomicU32 = AtomicU32::new(0);
     format!("事業その{}", COUNT.fetch_add(1, Ordering::Relaxed))
 }
@@ -143,7 +64,7 @@ async fn program(site: &TestSite, about: &str) -> (ProgramId, ProgramForm, i64) 
         "missing" | "-" => return (ProgramId::new(999_999), form, 1),
         "foreign" => (site.other, ImportState::Draft),
         "closed" => (site.own, ImportState::Closed),
-        "public" | "insurers" | "members" => (site.own, ImportState::Published),
+        "public" | "insurers" | "members" | "suspended" => (site.own, ImportState::Published),
         _ => (site.own, ImportState::Draft),
     };
     match about {
@@ -158,20 +79,118 @@ async fn program(site: &TestSite, about: &str) -> (ProgramId, ProgramForm, i64) 
         _ => {}
     }
     let id = site.add(owner, &form, state).await;
+    stand(site, about, id).await;
     let version = site.store.find_draft(id).await.unwrap().unwrap().version;
     (id, form, version)
 }
 
+/// Brings a program to where no import brings it.
+async fn stand(site: &TestSite, about: &str, id: ProgramId) {
+    let operator = Actor::Operator;
+    let version = site.store.find_draft(id).await.unwrap().unwrap().version;
+    match about {
+        "waiting" => {
+            let check = PublicationCheck::Secretariat;
+            site.store.publish(&operator, id, version, check).await.unwrap();
+        }
+        "suspended" => {
+            site.store
+                .suspend_program(&operator, id, version, "確認中です。")
+                .await
+                .unwrap();
+        }
+        _ => {}
+    }
+}
+
+async fn mail(site: &TestSite) -> i64 {
+    let new = NewUser {
+        email: Email::parse(&format!("{}@example.jp", fresh_title().replace("事業その", "person"))).unwrap(),
+        name: "宛先".into(),
+        password_hash: "$argon2id$example".into(),
+        memberships: vec![],
+        platform: vec![],
+    };
+    let user = site.store.register_user(new).await.unwrap();
+    site.store.set_password(user, "$argon2id$other".into()).await.unwrap();
+    site.store.list_mails(None, None, 1).await.unwrap()[0].id
+}
+
+/// A row of the audit log about the first or the second society.
+async fn audit_row(site: &TestSite, about: &str) -> i64 {
+    let organisation = match about {
+        "own" => site.own,
+        "foreign" => site.other,
+        _ => return 999_999,
+    };
+    let filter = AuditFilter {
+        organisation: Some(organisation),
+        ..AuditFilter::default()
+    };
+    site.store.list_audit(&filter, None, 1).await.unwrap()[0].seq
+}
+
 /// A sound request for the row; what stands in the way is its subject and its sender.
 async fn send<'a>(visitor: &'a Visitor<'a>, row: &Row) -> Page<'a> {
+    if let Some(page) = crate::organization::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::file::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::thread::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::alert::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::decision::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::application::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::grant::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::review::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::call::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::consortium::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = crate::participation::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
+    if let Some(page) = people::send(visitor, row.path, row.method, row.about).await {
+        return page;
+    }
     let site = visitor.site;
-    let about = if row.about == "stale" && row.path.ends_with("/end") {
-        "public"
-    } else {
-        row.about
+    let about = match row.about {
+        "stale" if row.path.ends_with("/end") => "public",
+        "stale" if row.path.ends_with("/result") => "closed",
+        "stale" if row.path.ends_with("/withdraw") || row.path.starts_with("/admin/programs") => "waiting",
+        about => about,
     };
     let (id, mut form, version) = program(site, about).await;
-    let path = row.path.replace("{id}", &id.to_string()).replace("{section}", "basics");
+    let path = if row.path.starts_with("/admin/mails/") {
+        let mail = if row.about == "missing" {
+            999_999
+        } else {
+            mail(site).await
+        };
+        row.path.replace("{id}", &mail.to_string())
+    } else {
+        row.path.replace("{id}", &id.to_string()).replace("{section}", "basics")
+    };
+    let path = path.replace("{seq}", &audit_row(site, row.about).await.to_string());
+    // Links in mails and kept forms open by a token that nobody here has; their own tests have it.
+    let path = path
+        .replace("{token}", &"0".repeat(64))
+        .replace("{key}", &"0".repeat(64));
     if row.method == "GET" {
         return visitor.get(&path).await;
     }
@@ -189,6 +208,21 @@ async fn send<'a>(visitor: &'a Visitor<'a>, row: &Row) -> Page<'a> {
                     .map(|value| ((*name).to_owned(), value.clone())),
             );
         }
+    }
+    if row.path.ends_with("/result") && row.about != "gaps" {
+        fields.push(("result".into(), "120人が参加しました。".into()));
+    }
+    if row.path == "/admin/programs/{id}" {
+        let decision = match row.about {
+            "public" => "suspend",
+            "suspended" => "resume",
+            _ => "approve",
+        };
+        fields.push(("decision".into(), decision.into()));
+        fields.push(("reason".into(), "確認中です。".into()));
+    }
+    if row.path == "/my/account/sessions" && row.about == "foreign" {
+        fields.push(("session".into(), "0123456789abcdef".into()));
     }
     if row.path == "/my/programs/new" {
         match row.about {
@@ -208,11 +242,22 @@ fn answer(page: &Page<'_>) -> String {
     page.status().to_string()
 }
 
-#[tokio::test]
-async fn どの役割もどの経路で表のとおりの答えを受け取る() {
+/// Tries every fourth row of the matrix from `part` on as every role. The matrix is walked in parts side by side,
+/// because it takes longer than all other tests of the site.
+async fn walk(part: usize) {
+    const PARTS: usize = 4;
     let site = TestSite::start().await;
     let mut wrong = Vec::new();
-    for row in matrix() {
+    let rows: Vec<_> = matrix().into_iter().skip(part).step_by(PARTS).collect();
+    let routes: BTreeSet<_> = rows.iter().map(|row| row.path).collect();
+    eprintln!(
+        "{} routes, {} roles, {} rows, {} cells",
+        routes.len(),
+        Role::ALL.len(),
+        rows.len(),
+        rows.len() * Role::ALL.len()
+    );
+    for row in rows {
         for (role, expected) in Role::ALL.iter().zip(&row.answers) {
             let visitor = site.as_(*role).await;
             let page = send(&visitor, &row).await;
@@ -233,16 +278,36 @@ async fn どの役割もどの経路で表のとおりの答えを受け取る()
     );
 }
 
+#[tokio::test]
+async fn どの役割もどの経路で表のとおりの答えを受け取る_四分の一() {
+    walk(0).await;
+}
+
+#[tokio::test]
+async fn どの役割もどの経路で表のとおりの答えを受け取る_四分の二() {
+    walk(1).await;
+}
+
+#[tokio::test]
+async fn どの役割もどの経路で表のとおりの答えを受け取る_四分の三() {
+    walk(2).await;
+}
+
+#[tokio::test]
+async fn どの役割もどの経路で表のとおりの答えを受け取る_四分の四() {
+    walk(3).await;
+}
+
 #[test]
 fn 表にはどの経路も二つの方法で載っている() {
-    let routes: BTreeSet<(&str, &str)> = server::router::routes()
+    let routes: BTreeSet<(&str, &str)> = server::route::routes()
         .iter()
         .flat_map(|route| ["GET", "POST"].map(|method| (route.path, method)))
         .collect();
     let rows: BTreeSet<(&str, &str)> = matrix().iter().map(|row| (row.path, row.method)).collect();
     assert_eq!(routes, rows);
     for row in matrix() {
-        let route = server::router::routes()
+        let route = server::route::routes()
             .into_iter()
             .find(|route| route.path == row.path)
             .unwrap();
@@ -263,8 +328,8 @@ fn 表にはどの経路も二つの方法で載っている() {
 const PREAMBLE: &str = "# Routes
 
 Every address of the portal. The same addresses with `/en` before them answer in English. Generated from the list in
-`server/src/router.rs` by the test that also checks it: `UPDATE=1 cargo test -p server routes`. Who gets which answer in
-which case stands in the table in `server/tests/it/routes.rs`; who may do what is decided in `domain/src/permit.rs`.
+`server/src/route` by the test that also checks it: `UPDATE=1 cargo test -p server routes`. Who gets which answer in
+which case stands in `server/tests/it/matrix.txt`; who may do what is decided in `domain/src/permit.rs`.
 
 | Path | Methods | Who | Cache |
 | --- | --- | --- | --- |
@@ -274,7 +339,7 @@ which case stands in the table in `server/tests/it/routes.rs`; who may do what i
 async fn 経路の一覧が文書と同じ() {
     let site = TestSite::start().await;
     let mut text = PREAMBLE.to_owned();
-    for route in server::router::routes() {
+    for route in server::route::routes() {
         let cache = cache_rule(&site, route.path, route.methods).await;
         writeln!(
             text,
@@ -319,27 +384,24 @@ async fn cache_rule(site: &TestSite, path: &'static str, methods: &str) -> Strin
     if !methods.contains("GET") {
         return "-".to_owned();
     }
-    let role = if path == "/login" {
-        Role::Anonymous
-    } else {
-        Role::Approver
+    let rows = matrix()
+        .into_iter()
+        .filter(|row| row.path == path && row.method == "GET");
+    let seen = rows
+        .filter_map(|row| {
+            let at = row.answers.iter().position(|answer| *answer == "200")?;
+            Some((at, row))
+        })
+        .min_by_key(|(at, _)| *at);
+    let Some((at, row)) = seen else {
+        return "-".to_owned();
     };
-    let about = if path.contains("/end") || path == "/programs/{id}" {
-        "public"
-    } else {
-        "draft"
-    };
-    let visitor = site.as_(role).await;
-    let page = send(
-        &visitor,
-        &Row {
-            path,
-            method: "GET",
-            about,
-            answers: Vec::new(),
-        },
-    )
-    .await;
+    let visitor = site.as_(Role::ALL[at]).await;
+    if path == "/confirm" {
+        // Long enough after signing in that the page has something to ask.
+        site.clock.advance_millis(11 * 60 * 1000);
+    }
+    let page = send(&visitor, &row).await;
     assert_eq!(page.status(), 200, "{path}");
     format!("`{}`", page.header("cache-control"))
 }

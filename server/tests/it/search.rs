@@ -8,6 +8,7 @@ use serde_json::Value;
 use store::ImportState;
 
 use crate::facet::QUERIES;
+use crate::page::Page;
 use crate::role::Role;
 use crate::site::{TestSite, Visitor, sample};
 
@@ -75,11 +76,39 @@ async fn 同じアドレスはページでもjsonでも同じ結果になる() {
 }
 
 #[tokio::test]
+async fn 表で見ても同じ結果が同じ順に並ぶ() {
+    let site = TestSite::with_demo().await;
+    let visitor = site.as_(Role::Viewer).await;
+    let texts = |page: &Page<'_>, selector: &str| -> Vec<String> {
+        let found = page.select(selector);
+        found.iter().map(|it| it.text().collect::<String>()).collect()
+    };
+    let cards = visitor.get("/programs?q=健診&sort=name").await;
+    let table = visitor.get("/programs?q=健診&sort=name&view=table").await;
+    let titles = texts(&cards, ".kj-card__link");
+    assert!(titles.len() > 3);
+    assert_eq!(texts(&table, ".kj-table tbody th a"), titles);
+    // A row is kept and compared as a card is, and the next page is a table again.
+    assert_eq!(texts(&table, "button[form=keep-form]").len(), titles.len());
+    assert_eq!(
+        texts(&table, "input[form=compare-form]").len(),
+        texts(&cards, "input[form=compare-form]").len()
+    );
+    let all = visitor.get("/programs?view=table").await;
+    assert!(all.link("次").contains("view=table"), "{}", all.link("次"));
+    let saved = visitor.get("/my/searches/new?q=健診&view=table").await;
+    assert_eq!(
+        saved.select("input[name=query]")[0].attr("value"),
+        Some("q=%E5%81%A5%E8%A8%BA")
+    );
+}
+
+#[tokio::test]
 async fn 検索の様式はそのまま送っても同じ検索になる() {
     let site = TestSite::with_demo().await;
     let visitor = site.anonymous();
     let page = visitor
-        .get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50")
+        .get("/programs?q=健康&match=any&pref=13&region=kinki&cat=population&nationwide=0&sort=new&per=50&view=table&from=2026-04")
         .await;
     let again = page.form("#search-form").submit().await;
     assert_eq!((again.status(), again.found()), (200, page.found()));

@@ -37,10 +37,24 @@ async fn デモのデータは誤りなく読み込め二度目は何も変え�
         assert!(listings.iter().any(own), "no program in {prefecture:?}");
     }
 
+    let everybody: Vec<_> = place
+        .store
+        .list_insurers()
+        .await
+        .unwrap()
+        .iter()
+        .map(|insurer| insurer.id)
+        .collect();
+    let joining = place.store.list_participations_of(&everybody).await.unwrap();
+    let states: BTreeSet<_> = joining.iter().map(|one| one.state).collect();
+    assert_eq!(states.len(), 5, "{states:?}");
+
     let change = place.store.last_change().await.unwrap();
     let again = load_demo(&place.store, today()).await.unwrap();
     assert_eq!((again.added, again.changed), (0, 0), "{again}");
     assert_eq!(place.store.last_change().await.unwrap(), change);
+    let after = place.store.list_participations_of(&everybody).await.unwrap();
+    assert_eq!(after.len(), joining.len());
     assert_eq!(place.store.check().await.unwrap(), []);
 }
 

@@ -4,20 +4,27 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use app::Site;
+use app::federation::{Federation, Provider};
 use app::session::Token;
+use app::vault::{KEY_BYTES, Vault};
+use app::{Files, PageCache, SignInRules, Site};
 use axum::body::{Body, to_bytes};
 use axum::response::Response;
-use domain::program::ProgramForm;
+use domain::program::{ProgramForm, PublicationCheck};
+use domain::second_factor::FactorPolicy;
+use domain::session::Factor;
 use domain::user::NewUser;
-use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerId, InsurerNumber, ProgramId, TimeOfDay};
+use domain::value::{Clock as _, Email, FixedClock, Instant, InsurerNumber, OrganisationId, ProgramId, TimeOfDay};
+use flate2::read::GzDecoder;
 use http::{HeaderMap, Method, Request, header};
 use leptos::config::LeptosOptions;
 use search_index::{Analyser, Index};
+use server::front::Front;
 use server::worker;
 use store::{ImportState, Location, Store};
 use tokio::sync::OnceCell;
@@ -54,9 +61,9 @@ pub struct TestSite {
     pub index: Index,
     pub clock: Arc<FixedClock>,
     /// The society of most roles, in Tokyo.
-    pub own: InsurerId,
+    pub own: OrganisationId,
     /// Another society, in Osaka.
-    pub other: InsurerId,
+    pub other: OrganisationId,
     site: Site,
     service: BoxCloneService<Request<Body>, Response, Infallible>,
     worker: tokio::task::JoinHandle<()>,
@@ -72,15 +79,71 @@ impl Drop for TestSite {
 impl TestSite {
     /// A portal without programs.
     pub async fn start() -> Self {
-        Self::on(prepared(&EMPTY, false).await).await
+        Self::on(
+            prepared(&EMPTY, false).await,
+            |_| Front::default(),
+            FactorPolicy::None,
+            Vec::new(),
+            PublicationCheck::None,
+        )
+        .await
+    }
+
+    /// A portal without programs that demands second factors, or lets providers sign people in.
+    pub async fn with_sign_in(policy: FactorPolicy, providers: Vec<Provider>) -> Self {
+        Self::on(
+            prepared(&EMPTY, false).await,
+            |_| Front::default(),
+            policy,
+            providers,
+            PublicationCheck::None,
+        )
+        .await
+    }
+
+    /// A portal without programs whose secretariat looks at everything before it is public.
+    pub async fn with_check() -> Self {
+        Self::on(
+            prepared(&EMPTY, false).await,
+            |_| Front::default(),
+            FactorPolicy::None,
+            Vec::new(),
+            PublicationCheck::Secretariat,
+        )
+        .await
     }
 
     /// A portal with the demo data.
     pub async fn with_demo() -> Self {
-        Self::on(prepared(&DEMO, true).await).await
+        Self::on(
+            prepared(&DEMO, true).await,
+            |_| Front::default(),
+            FactorPolicy::None,
+            Vec::new(),
+            PublicationCheck::None,
+        )
+        .await
     }
 
-    async fn on(database: &[u8]) -> Self {
+    /// A portal without programs behind something in front, which may need the clock.
+    pub async fn behind(front: impl FnOnce(Arc<FixedClock>) -> Front) -> Self {
+        Self::on(
+            prepared(&EMPTY, false).await,
+            front,
+            FactorPolicy::None,
+            Vec::new(),
+            PublicationCheck::None,
+        )
+        .await
+    }
+
+    async fn on(
+        database: &[u8],
+        front: impl FnOnce(Arc<FixedClock>) -> Front,
+        policy: FactorPolicy,
+        providers: Vec<Provider>,
+        check: PublicationCheck,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(DATABASE), database).unwrap();
         let (store, clock) = open(folder.path()).await;
@@ -96,17 +159,28 @@ impl TestSite {
         let site_root = folder.path().join("site");
         std::fs::create_dir_all(site_root.join("pkg")).unwrap();
         std::fs::write(site_root.join("pkg/kyodo-navi.css"), "body{}").unwrap();
-        std::fs::write(site_root.join("robots.txt"), "User-agent: *\n").unwrap();
         std::fs::write(site_root.join("secret.txt"), "秘密").unwrap();
+        let front = front(Arc::clone(&clock));
         let site = Site {
             store: store.clone(),
             index: index.clone(),
             clock: clock.clone(),
-            options: LeptosOptions::builder().output_name("kyodo-navi").build(),
+            options: Arc::new(LeptosOptions::builder().output_name("kyodo-navi").build()),
             assets: "0123456789ab".into(),
-            secure_cookies: false,
+            mail_folder: Some(folder.path().join("mail").into()),
+            public_url: "http://navi.example.jp".into(),
+            secure_cookies: front.secure,
+            rules: Arc::new(SignInRules {
+                policy,
+                vault: Vault::new(&[7; KEY_BYTES]),
+                federation: Federation::new(providers),
+            }),
+            files: Files::in_folder(folder.path()).unwrap(),
+            check,
+            fonts: fonts(),
+            pages: PageCache::default(),
         };
-        let service = BoxCloneService::new(server::router::service(&site, &site_root));
+        let service = BoxCloneService::new(server::router::service(&site, &front, &site_root));
         Self {
             store,
             index,
@@ -120,6 +194,25 @@ impl TestSite {
         }
     }
 
+    /// A portal without programs with a virus scanner set up; the test does its work.
+    pub async fn with_scanner() -> Self {
+        let mut site = Self::start().await;
+        site.site.files.scanning = true;
+        let site_root = site.folder().join("site");
+        site.service = BoxCloneService::new(server::router::service(&site.site, &Front::default(), &site_root));
+        site
+    }
+
+    /// What the handlers see.
+    pub fn portal(&self) -> &Site {
+        &self.site
+    }
+
+    /// The portal as a service, without a visitor around it.
+    pub fn service(&self) -> BoxCloneService<Request<Body>, Response, Infallible> {
+        self.service.clone()
+    }
+
     /// A visitor who has not signed in.
     pub fn anonymous(&self) -> Visitor<'_> {
         Visitor {
@@ -128,22 +221,39 @@ impl TestSite {
         }
     }
 
+    /// Somebody whose password was right, as far as that leads.
+    pub async fn after_password(&self, role: Role) -> Visitor<'_> {
+        let visitor = self.anonymous();
+        let form = visitor.get("/login").await.form("main form");
+        let form = form.fill("email", &role.email()).fill("password", PASSWORD);
+        assert_eq!(form.submit().await.status(), 303);
+        visitor
+    }
+
     /// A visitor with a session of a role. The way through the sign-in form has tests of its own.
     pub async fn as_(&self, role: Role) -> Visitor<'_> {
-        let visitor = self.anonymous();
-        if role != Role::Anonymous {
-            let email = Email::parse(&role.email()).unwrap();
-            let (user, _) = self.store.find_credentials(&email).await.unwrap().unwrap();
-            let token = Token::generate().unwrap();
-            let lifetime = store::SESSION_LIFETIME;
-            self.store.open_session(user, token.digest(), lifetime).await.unwrap();
-            visitor.keep_cookie(token.set_cookie(&self.site).to_str().unwrap());
+        if role == Role::Anonymous {
+            return self.anonymous();
         }
+        self.sign_in(&Email::parse(&role.email()).unwrap()).await
+    }
+
+    /// A visitor with a session of the person with this address.
+    pub async fn sign_in(&self, email: &Email) -> Visitor<'_> {
+        let visitor = self.anonymous();
+        let (user, _) = self.store.find_credentials(email).await.unwrap().unwrap();
+        let token = Token::generate().unwrap();
+        let lifetime = store::SESSION_LIFETIME;
+        self.store
+            .open_session(user, token.digest(), Factor::Totp, lifetime)
+            .await
+            .unwrap();
+        visitor.keep_cookie(token.set_cookie(&self.site).to_str().unwrap());
         visitor
     }
 
     /// A program of a society in the state an import gives it.
-    pub async fn add(&self, owner: InsurerId, form: &ProgramForm, state: ImportState) -> ProgramId {
+    pub async fn add(&self, owner: OrganisationId, form: &ProgramForm, state: ImportState) -> ProgramId {
         let added = self.store.import_program(owner, form, state).await;
         added.unwrap_or_else(|refusal| panic!("{}: {refusal}", form.title)).id()
     }
@@ -166,6 +276,11 @@ impl TestSite {
         tokio::time::timeout(FOUND_WITHIN, caught_up)
             .await
             .expect("a change is found within a second");
+    }
+
+    /// Memory of kept pages.
+    pub fn kept_bytes(&self) -> u64 {
+        self.site.pages.bytes()
     }
 
     /// From here on the index stays as it is, as it does for a moment after every change.
@@ -224,6 +339,36 @@ impl Visitor<'_> {
             request = request.header(header::COOKIE, cookies.join("; "));
         }
         request
+    }
+
+    /// Opens an address as a browser does that takes compressed pages; it has to be one.
+    pub async fn unpacked(&self, path: &str) -> Page<'_> {
+        let request = self
+            .request(Method::GET, path)
+            .header(header::ACCEPT_ENCODING, "gzip, br");
+        let request = request.body(Body::empty()).unwrap();
+        let response = self.site.service.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        assert_eq!(header_text(&parts.headers, "content-encoding"), "gzip", "{path}");
+        assert!(
+            header_text(&parts.headers, "vary").contains("accept-encoding"),
+            "{path}"
+        );
+        let packed = to_bytes(body, usize::MAX).await.unwrap();
+        let mut body = Vec::new();
+        GzDecoder::new(&packed[..]).read_to_end(&mut body).unwrap();
+        let page = Page::new(self, path.to_owned(), parts.status, parts.headers, body);
+        page.check(&Method::GET);
+        page
+    }
+
+    /// Fetches a file, which need not be text; it must be there.
+    pub async fn download(&self, path: &str) -> (HeaderMap, Vec<u8>) {
+        let request = self.request(Method::GET, path).body(Body::empty()).unwrap();
+        let response = self.site.service.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), 200, "{path}");
+        let (parts, body) = response.into_parts();
+        (parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
     }
 
     /// Sends a request and looks over the answer.
@@ -331,6 +476,17 @@ async fn prepared(cell: &'static OnceCell<Vec<u8>>, demo: bool) -> &'static [u8]
 pub fn dictionary() -> PathBuf {
     let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/dictionary/ipadic-6.2.0");
     std::env::var_os("DICTIONARY_DIR").map_or(built, PathBuf::from)
+}
+
+/// The fonts of the build tool, unless the environment says otherwise; tests of PDF documents need them.
+fn fonts() -> Option<paper::Fonts> {
+    static FONTS: OnceLock<Option<paper::Fonts>> = OnceLock::new();
+    let load = || {
+        let built = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/font/biz-ud-1");
+        let folder = std::env::var_os("FONT_DIR").map_or(built, PathBuf::from);
+        paper::Fonts::load(&folder).ok()
+    };
+    FONTS.get_or_init(load).clone()
 }
 
 fn analyser() -> Arc<Analyser> {

@@ -1,7 +1,7 @@
 //! The second command of the README: every check there is, in the order in which mistakes are found fastest. All
 //! checks run even if one fails; only those that need a failed one's result are left out, and count as failed.
 
-mod postgres;
+pub mod postgres;
 mod report;
 mod size;
 
@@ -14,7 +14,7 @@ use clap::Args;
 use crate::project::{Mode, Project};
 use crate::run::{cargo, show};
 use crate::setup::{self, WASM_TARGET};
-use crate::{dictionary, server, site};
+use crate::{dictionary, font, server, site};
 use postgres::Cluster;
 use report::Report;
 
@@ -33,8 +33,9 @@ pub struct TestArgs {
 /// Runs the checks, prints the table and fails unless all passed.
 pub fn test(project: &Project, args: &TestArgs) -> Result<()> {
     let mut report = Report::default();
-    let dictionary = report.step("set up: Rust target and dictionary", || {
+    let dictionary = report.step("set up: Rust target, dictionary and fonts", || {
         setup::ensure_wasm_target()?;
+        font::ensure(project)?;
         dictionary::ensure(project)
     });
     report.step("format", || show(cargo(project).args(["fmt", "--all", "--check"])));
@@ -77,7 +78,8 @@ pub fn test(project: &Project, args: &TestArgs) -> Result<()> {
     });
     let needed = (|| Some((binary?, site?, dictionary?, browser?)))();
     report.step_after("end-to-end tests", needed, |(binary, site, dictionary, browser)| {
-        end_to_end_tests(&end2end, &binary, &site, &dictionary, browser)
+        let fonts = font::ensure(project)?;
+        end_to_end_tests(&end2end, [&binary, &site, &dictionary, &fonts], browser)
     });
     report.finish()
 }
@@ -90,7 +92,8 @@ fn rust_tests(project: &Project, dictionary: &Path, cluster: Option<&Cluster>) -
         command
             .args(["test", "--no-fail-fast"])
             .args(selection)
-            .env("DICTIONARY_DIR", dictionary);
+            .env("DICTIONARY_DIR", dictionary)
+            .env("FONT_DIR", font::ensure(project)?);
         match cluster {
             Some(cluster) => command.env("TEST_POSTGRES_URL", cluster.url()),
             None => command.env_remove("TEST_POSTGRES_URL"),
@@ -103,9 +106,7 @@ fn rust_tests(project: &Project, dictionary: &Path, cluster: Option<&Cluster>) -
 /// The tests start the server themselves, each worker its own, from what these variables name.
 fn end_to_end_tests(
     end2end: &Path,
-    binary: &Path,
-    site: &Path,
-    dictionary: &Path,
+    [binary, site, dictionary, fonts]: [&Path; 4],
     browser: Option<PathBuf>,
 ) -> Result<()> {
     if !end2end.join("package.json").exists() {
@@ -118,6 +119,7 @@ fn end_to_end_tests(
         .env("SERVER_BIN", binary)
         .env("SITE_ROOT", site)
         .env("DICTIONARY_DIR", dictionary)
+        .env("KYODO_FONTS", fonts)
         // A report that waits to be looked at would never end a run without a person.
         .env("PLAYWRIGHT_HTML_OPEN", "never");
     if let Some(browser) = browser {

@@ -3,11 +3,15 @@
 use domain::Lang;
 use leptos::prelude::*;
 
-use super::option::{FacetOption, option_view};
+use super::option::{Control, FacetOption, write_option};
+use crate::island::facet_search::FacetSearchIsland;
 use crate::text::component::ComponentText;
 
 /// How many values are visible before 「さらに表示」 (`SRCH-03`).
 const VISIBLE: usize = 8;
+
+/// A filter with more values can be searched.
+pub(super) const LONG: usize = 12;
 
 /// The order of the values.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,30 +56,86 @@ pub fn FacetGroup(
     /// Open from the start; a facet with a chosen value always is.
     #[prop(optional)]
     open: bool,
+    /// At most one value can be chosen, and none comes first.
+    #[prop(optional)]
+    single: bool,
 ) -> impl IntoView {
     let text = ComponentText::of(lang);
     let chosen = options.iter().filter(|option| option.checked).count();
-    let (visible, rest) = arrange(options, order);
+    let none = single.then(|| FacetOption {
+        value: String::new(),
+        label: text.facet_any.to_owned(),
+        count: None,
+        checked: chosen == 0,
+        reading: "",
+    });
+    let control = if single { Control::Radio } else { Control::Checkbox };
+    let is_long = options.len() > LONG;
+    let (visible, rest) = arrange(none.into_iter().chain(options).collect(), order);
     let rest_count = u32::try_from(rest.len()).unwrap_or(u32::MAX);
     let rest_open = rest.iter().any(|option| option.checked);
-    let views = |options: Vec<FacetOption>| {
-        options
-            .into_iter()
-            .map(|option| option_view(text, &name, option))
-            .collect_view()
+    let markup = |options: Vec<FacetOption>| {
+        let mut out = String::with_capacity(options.len() * 400);
+        for option in &options {
+            write_option(&mut out, text, &name, option, control);
+        }
+        out
     };
-    let visible = views(visible);
-    let rest = views(rest);
+    let visible = markup(visible);
+    let rest = markup(rest);
     let more = (rest_count > 0).then(|| {
         view! {
             <details class="kj-facet__more" open=rest_open>
                 <summary class="kj-facet__more-summary">{(text.show_more)(rest_count)}</summary>
-                <div class="kj-facet__list">{rest}</div>
+                <div class="kj-facet__list" inner_html=rest></div>
             </details>
         }
     });
-    let list = view! { <div class="kj-facet__list">{visible}</div> {more} }.into_any();
-    frame(text, &name, legend, chosen, open, list)
+    let list = view! { <div class="kj-facet__list" inner_html=visible></div> {more} }.into_any();
+    frame(text, &name, legend, chosen, open, is_long, list)
+}
+
+/// A facet whose values are typed instead of chosen from a list.
+#[component]
+pub fn FacetFields(
+    /// Language of the page.
+    lang: Lang,
+    /// Names it for scripts.
+    #[prop(into)]
+    name: String,
+    /// Heading.
+    #[prop(into)]
+    legend: String,
+    /// What to type.
+    #[prop(into)]
+    hint: String,
+    /// The fields: URL parameter, label and what was typed.
+    fields: Vec<(&'static str, &'static str, String)>,
+) -> impl IntoView {
+    let chosen = fields.iter().filter(|(.., value)| !value.is_empty()).count();
+    let hint_id = format!("{name}-hint");
+    let described = hint_id.clone();
+    let inputs = fields
+        .into_iter()
+        .map(|(field, label, value)| {
+            view! {
+                <p class="kj-facet__field">
+                    <label for=field>{label}</label>
+                    <input
+                        class="kj-input"
+                        type="text"
+                        id=field
+                        name=field
+                        value=value
+                        autocomplete="off"
+                        aria-describedby=described.clone()
+                    />
+                </p>
+            }
+        })
+        .collect_view();
+    let list = view! { <p class="kj-note" id=hint_id>{hint}</p> {inputs} }.into_any();
+    frame(ComponentText::of(lang), &name, legend, chosen, false, false, list)
 }
 
 /// The fold and the fieldset around the values of a facet.
@@ -85,11 +145,16 @@ pub(super) fn frame(
     legend: String,
     chosen: usize,
     open: bool,
+    is_long: bool,
     list: AnyView,
 ) -> impl IntoView + use<> {
     let chosen = u32::try_from(chosen).unwrap_or(u32::MAX);
     let mark = (chosen > 0).then(|| view! { <span class="kj-facet__chosen">{(text.facet_chosen)(chosen)}</span> });
     let open = open || chosen > 0;
+    let search = is_long.then(|| {
+        let (facet, label) = (name.to_owned(), (text.facet_search)(&legend));
+        view! { <FacetSearchIsland facet label found=text.facet_left.to_owned() /> }
+    });
     view! {
         <details class="kj-facet" data-facet=name.to_owned() open=open>
             <summary class="kj-facet__summary">
@@ -98,6 +163,7 @@ pub(super) fn frame(
             </summary>
             <fieldset class="kj-facet__set">
                 <legend class="kj-visually-hidden">{legend}</legend>
+                {search}
                 {list}
             </fieldset>
         </details>

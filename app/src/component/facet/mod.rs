@@ -6,7 +6,7 @@ mod option;
 mod panel;
 mod tree;
 
-pub use group::{FacetGroup, FacetOrder};
+pub use group::{FacetFields, FacetGroup, FacetOrder};
 pub use option::FacetOption;
 pub use panel::FacetPanel;
 pub use tree::{FacetBranch, FacetTree};

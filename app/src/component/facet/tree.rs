@@ -1,10 +1,12 @@
 //! A facet of two levels: regions above prefectures, purposes above themes.
 
+use std::fmt::Write as _;
+
 use domain::Lang;
 use leptos::prelude::*;
 
-use super::group::frame;
-use super::option::{FacetOption, option_view};
+use super::group::{LONG, frame};
+use super::option::{Control, FacetOption, escape, write_option};
 use crate::text::component::ComponentText;
 
 /// A value of the upper level with those below it.
@@ -50,24 +52,26 @@ pub fn FacetTree(
         .iter()
         .map(|branch| branch.chosen_children() + usize::from(branch.parent.checked))
         .sum();
-    let branches = branches
-        .into_iter()
-        .map(|branch| branch_view(text, &parent_name, &child_name, branch))
-        .collect_view();
+    let mut markup = String::with_capacity(32 << 10);
+    for branch in &branches {
+        write_branch(&mut markup, text, &parent_name, &child_name, branch);
+    }
+    let is_long = branches.iter().map(|branch| branch.children.len()).sum::<usize>() > LONG;
     let list = view! {
         {children.map(|children| view! { <div class="kj-facet__top">{children()}</div> })}
-        <ul class="kj-tree">{branches}</ul>
+        <ul class="kj-tree" inner_html=markup></ul>
     }
     .into_any();
-    frame(text, &child_name, legend, chosen, open, list)
+    frame(text, &child_name, legend, chosen, open, is_long, list)
 }
 
-fn branch_view(
+fn write_branch(
+    out: &mut String,
     text: &'static ComponentText,
     parent_name: &str,
     child_name: &str,
-    branch: FacetBranch,
-) -> impl IntoView + use<> {
+    branch: &FacetBranch,
+) {
     let chosen = branch.chosen_children();
     let note = match (branch.parent.checked, chosen) {
         (true, _) => Some(text.branch_whole),
@@ -75,25 +79,29 @@ fn branch_view(
         (false, _) => Some(text.branch_partly),
     };
     let label = (text.branch_children)(&branch.parent.label);
-    let open = chosen > 0;
-    let code = branch.parent.value.clone();
-    let children = branch
-        .children
-        .into_iter()
-        .map(|child| option_view(text, child_name, child))
-        .collect_view();
-    view! {
-        <li class="kj-tree__branch" data-branch=code>
-            {option_view(text, parent_name, branch.parent)}
-            <details class="kj-tree__children" open=open>
-                <summary class="kj-tree__toggle">
-                    <span class="kj-visually-hidden">{label.clone()}</span>
-                    {note.map(|note| view! { <span class="kj-tree__note">{note}</span> })}
-                </summary>
-                <div class="kj-facet__list" role="group" aria-label=label>
-                    {children}
-                </div>
-            </details>
-        </li>
+    let label = escape(&label);
+    let open = if chosen > 0 { " open" } else { "" };
+    // Writing into memory does not fail.
+    let _ = write!(
+        out,
+        "<li class=\"kj-tree__branch\" data-branch=\"{}\">",
+        escape(&branch.parent.value)
+    );
+    write_option(out, text, parent_name, &branch.parent, Control::Checkbox);
+    let _ = write!(
+        out,
+        "<details class=\"kj-tree__children\"{open}><summary class=\"kj-tree__toggle\">\
+         <span class=\"kj-visually-hidden\">{label}</span>"
+    );
+    if let Some(note) = note {
+        let _ = write!(out, "<span class=\"kj-tree__note\">{note}</span>");
     }
+    let _ = write!(
+        out,
+        "</summary><div class=\"kj-facet__list\" role=\"group\" aria-label=\"{label}\">"
+    );
+    for child in &branch.children {
+        write_option(out, text, child_name, child, Control::Checkbox);
+    }
+    out.push_str("</div></details></li>");
 }

@@ -2,30 +2,41 @@
 
 use domain::code::{Purpose, Region, RegionScheme, Theme};
 use domain::search::{Facet, FacetCounts, SearchRequest};
+use domain::value::Month;
 use leptos::prelude::*;
 
 use crate::Visit;
-use crate::component::{FacetBranch, FacetGroup, FacetOption, FacetOrder, FacetPanel, FacetTree};
+use crate::component::{FacetBranch, FacetFields, FacetGroup, FacetOption, FacetOrder, FacetPanel, FacetTree};
 use crate::link;
 use crate::page::label;
 
 /// The panel.
 pub fn panel(visit: &Visit, request: &SearchRequest, counts: &FacetCounts) -> impl IntoView + use<> {
     let lang = visit.lang;
-    let chosen = u32::try_from(request.selected().len()).unwrap_or(u32::MAX);
     let clear_href = visit.href(&link::search(&request.without_filters()));
-    let panel = Panel { visit, request, counts };
+    let panel = Panel {
+        visit,
+        request,
+        counts,
+        chosen: request.selected(),
+    };
+    let chosen = u32::try_from(panel.chosen.len()).unwrap_or(u32::MAX);
     let facets = view! {
+        {panel.fit()}
         {panel.flat(Facet::Status, true, FacetOrder::AsGiven)}
         {panel.place()}
         {panel.purpose()}
+        {panel.single(Facet::Due)}
         {panel.flat(Facet::Size, true, FacetOrder::AsGiven)}
         {panel.flat(Facet::Cost, false, FacetOrder::AsGiven)}
         {panel.flat(Facet::Mode, false, FacetOrder::AsGiven)}
         {panel.flat(Facet::Kind, false, FacetOrder::AsGiven)}
         {panel.flat(Facet::Year, false, FacetOrder::AsGiven)}
+        {panel.period()}
         {panel.flat(Facet::Industry, false, FacetOrder::ByCount)}
+        {panel.flat(Facet::Org, false, FacetOrder::ByCount)}
         {panel.flat(Facet::Subsidy, false, FacetOrder::AsGiven)}
+        {panel.single(Facet::Posted)}
     }
     .into_any();
     view! { <FacetPanel lang chosen clear_href>{facets}</FacetPanel> }
@@ -35,6 +46,7 @@ struct Panel<'a> {
     visit: &'a Visit,
     request: &'a SearchRequest,
     counts: &'a FacetCounts,
+    chosen: Vec<(Facet, String)>,
 }
 
 impl Panel<'_> {
@@ -43,20 +55,51 @@ impl Panel<'_> {
             value,
             name,
             self.counts.count(facet, value),
-            self.request.has(facet, value),
+            self.is_chosen(facet, value),
         )
     }
 
+    fn is_chosen(&self, facet: Facet, value: &str) -> bool {
+        let mut chosen = self.chosen.iter();
+        chosen.any(|(named, code)| *named == facet && code == value)
+    }
+
+    fn options(&self, facet: Facet) -> Vec<FacetOption> {
+        let counts = self.counts.of(facet).iter();
+        let name = |value: &str| label::facet_value(self.visit.lang, facet, value);
+        counts
+            .map(|count| self.option(facet, &count.value, name(&count.value)))
+            .collect()
+    }
+
+    /// One value or none: longer stretches of days hold the shorter ones.
+    fn single(&self, facet: Facet) -> AnyView {
+        let (lang, options) = (self.visit.lang, self.options(facet));
+        let legend = label::facet(self.visit.text(), facet);
+        view! { <FacetGroup lang name=facet.code() legend options single=true /> }.into_any()
+    }
+
     fn flat(&self, facet: Facet, open: bool, order: FacetOrder) -> AnyView {
-        let lang = self.visit.lang;
-        let options: Vec<_> = self
-            .counts
-            .of(facet)
-            .iter()
-            .map(|count| self.option(facet, &count.value, label::facet_value(lang, facet, &count.value)))
-            .collect();
+        let (lang, options) = (self.visit.lang, self.options(facet));
         let legend = label::facet(self.visit.text(), facet);
         view! { <FacetGroup lang name=facet.code() legend options order open /> }.into_any()
+    }
+
+    /// 実施期間, typed as months.
+    fn period(&self) -> AnyView {
+        let (lang, text) = (self.visit.lang, self.visit.text().search);
+        let shown = |month: Option<Month>| month.map(|month| month.to_string()).unwrap_or_default();
+        let fields = vec![
+            (Facet::From.code(), text.period_from, shown(self.request.from)),
+            (Facet::To.code(), text.period_to, shown(self.request.to)),
+        ];
+        view! { <FacetFields lang name="period" legend=text.facet_period hint=text.period_hint fields /> }.into_any()
+    }
+
+    /// Only for those who act for an insurer; nothing is counted for others.
+    fn fit(&self) -> Option<AnyView> {
+        let is_counted = !self.counts.of(Facet::Fit).is_empty();
+        is_counted.then(|| self.flat(Facet::Fit, true, FacetOrder::AsGiven))
     }
 
     fn place(&self) -> AnyView {
@@ -66,7 +109,10 @@ impl Panel<'_> {
                 parent: self.option(Facet::Region, region.code(), region.name(lang).to_owned()),
                 children: region
                     .prefectures()
-                    .map(|pref| self.option(Facet::Pref, pref.code(), pref.name(lang).to_owned()))
+                    .map(|pref| FacetOption {
+                        reading: pref.reading(),
+                        ..self.option(Facet::Pref, pref.code(), pref.name(lang).to_owned())
+                    })
                     .collect(),
             })
             .collect();

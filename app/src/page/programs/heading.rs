@@ -34,7 +34,7 @@ pub fn in_words(lang: Lang, request: &SearchRequest) -> String {
         joined
     };
     let places = names(|facet| matches!(facet, Facet::Region | Facet::Pref));
-    let rest = names(|facet| !matches!(facet, Facet::Region | Facet::Pref));
+    let rest = names(|facet| !matches!(facet, Facet::Fit | Facet::Region | Facet::Pref));
     match lang {
         Lang::Ja => {
             let words = if request.q.is_empty() {
@@ -48,10 +48,14 @@ pub fn in_words(lang: Lang, request: &SearchRequest) -> String {
             } else {
                 format!("{places}で実施する")
             };
-            format!("{places}{rest}{words}共同事業")
+            let fit = if request.fit { "自組合が参加できる" } else { "" };
+            format!("{fit}{places}{rest}{words}共同事業")
         }
         Lang::En => {
             let mut sentence = "Programs".to_owned();
+            if request.fit {
+                sentence += " our society can join";
+            }
             if !request.q.is_empty() {
                 sentence += &format!(" with “{}”", request.q);
             }
@@ -81,6 +85,7 @@ mod tests {
             words("pref=13&pref=14&status=open"),
             "東京都・神奈川県で実施する募集中の共同事業"
         );
+        assert_eq!(words("fit=1&status=open"), "自組合が参加できる募集中の共同事業");
         assert_eq!(words("q=禁煙"), "「禁煙」を含む共同事業");
     }
 }

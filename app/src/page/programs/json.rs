@@ -5,10 +5,12 @@ use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use domain::program::{Area, Listing};
-use domain::search::{Facet, SearchRequest};
+use domain::search::Facet;
 use http::header;
 use serde::Serialize;
+use utoipa::ToSchema;
 
+use super::asked::Asked;
 use super::list;
 use crate::page::label;
 use crate::{Failure, Site, Visit};
@@ -41,8 +43,9 @@ struct Value {
     count: u32,
 }
 
-#[derive(Serialize)]
-struct Program {
+/// A program as the public interfaces show it.
+#[derive(Serialize, ToSchema)]
+pub(in crate::page) struct Program {
     id: i64,
     title: String,
     url: String,
@@ -70,7 +73,7 @@ struct Program {
     updated_at: String,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 struct Lead {
     name: String,
     insurer_number: String,
@@ -81,11 +84,12 @@ struct Lead {
 /// # Errors
 /// When the database fails.
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
-    let (request, ignored) = SearchRequest::from_query(&visit.query);
-    let found = list::find(&site, &visit, request, ignored).await?;
-    let facets = Facet::ALL.iter().map(|facet| {
+    let asked = Asked::of(&site, &visit).await?;
+    let found = list::find(&site, &visit, asked).await?;
+    let is_counted = |facet: &&Facet| facet.is_listed() && (**facet != Facet::Fit || found.acting.is_some());
+    let facets = Facet::ALL.iter().filter(is_counted).map(|facet| {
         let values = found.result.facets.of(*facet).iter().map(|count| Value {
-            value: count.value.clone(),
+            value: count.value.to_string(),
             label: label::facet_value(visit.lang, *facet, &count.value),
             count: count.count,
         });
@@ -102,7 +106,7 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
         result: found
             .cards
             .iter()
-            .map(|(listing, _)| program(&visit, listing))
+            .map(|(listing, _)| Program::of(&visit, listing))
             .collect(),
         facets: facets.collect(),
         ignored: found
@@ -111,48 +115,56 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
             .map(|unknown| format!("{}={}", unknown.name, unknown.value))
             .collect(),
     };
-    Ok(([(header::CACHE_CONTROL, "private, no-cache")], Json(answer)).into_response())
+    let rule = if visit.user().is_some() {
+        "no-store"
+    } else {
+        "private, no-cache"
+    };
+    Ok(([(header::CACHE_CONTROL, rule)], Json(answer)).into_response())
 }
 
-fn program(visit: &Visit, listing: &Listing) -> Program {
-    let content = &listing.content;
-    let (nationwide, pref) = match content.area {
-        Area::Nationwide => (true, Vec::new()),
-        Area::Prefectures(prefs) => (false, prefs.iter().map(|pref| pref.code()).collect()),
-    };
-    Program {
-        id: listing.id.get(),
-        title: content.title.clone(),
-        url: visit.href(&crate::link::program(listing.id)),
-        summary: content.summary.clone(),
-        kind: content.kind.code(),
-        cat: content.cats().map(|cat| cat.code()).collect(),
-        theme: content.themes.iter().map(|theme| theme.code()).collect(),
-        nationwide,
-        pref,
-        mode: content.modes.iter().map(|mode| mode.code()).collect(),
-        cost: content.cost.sharing.code(),
-        cost_yen: content.cost.yen.map(|yen| yen.get()),
-        size: content.limits.sizes.iter().map(|size| size.code()).collect(),
-        industry: content
-            .limits
-            .industries
-            .iter()
-            .map(|industry| industry.code())
-            .collect(),
-        status: listing.status(visit.today).code(),
-        period_from: content.period_from.iso(),
-        period_to: content.period_to.iso(),
-        recruit_from: content.recruit_from.map(|day| day.iso()),
-        recruit_to: content.recruit_to.map(|day| day.iso()),
-        capacity: content.capacity,
-        joined: content.joined,
-        subsidy: content.subsidy.code(),
-        lead: Lead {
-            name: listing.lead.name.clone(),
-            insurer_number: listing.lead.number.as_str().to_owned(),
-        },
-        published_at: listing.published_at.iso_utc(),
-        updated_at: listing.updated_at.iso_utc(),
+impl Program {
+    /// The fields of a listing.
+    pub fn of(visit: &Visit, listing: &Listing) -> Self {
+        let content = &listing.content;
+        let (nationwide, pref) = match content.area {
+            Area::Nationwide => (true, Vec::new()),
+            Area::Prefectures(prefs) => (false, prefs.iter().map(|pref| pref.code()).collect()),
+        };
+        Self {
+            id: listing.id.get(),
+            title: content.title.clone(),
+            url: visit.href(&crate::link::program(listing.id)),
+            summary: content.summary.clone(),
+            kind: content.kind.code(),
+            cat: content.cats().map(|cat| cat.code()).collect(),
+            theme: content.themes.iter().map(|theme| theme.code()).collect(),
+            nationwide,
+            pref,
+            mode: content.modes.iter().map(|mode| mode.code()).collect(),
+            cost: content.cost.sharing.code(),
+            cost_yen: content.cost.yen.map(|yen| yen.get()),
+            size: content.limits.sizes.iter().map(|size| size.code()).collect(),
+            industry: content
+                .limits
+                .industries
+                .iter()
+                .map(|industry| industry.code())
+                .collect(),
+            status: listing.status(visit.today).code(),
+            period_from: content.period_from.iso(),
+            period_to: content.period_to.iso(),
+            recruit_from: content.recruit_from.map(|day| day.iso()),
+            recruit_to: content.recruit_to.map(|day| day.iso()),
+            capacity: content.capacity,
+            joined: content.joined,
+            subsidy: content.subsidy.code(),
+            lead: Lead {
+                name: listing.lead.name.clone(),
+                insurer_number: listing.lead.number.as_str().to_owned(),
+            },
+            published_at: listing.published_at.iso_utc(),
+            updated_at: listing.updated_at.iso_utc(),
+        }
     }
 }

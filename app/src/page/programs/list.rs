@@ -1,20 +1,28 @@
 //! `/programs`: search with filters, chips, order and paging (W2). The address is the whole state; a live update fetches
 //! this same page and takes over its parts.
 
+use std::collections::BTreeSet;
+
 use axum::extract::State;
 use axum::response::Response;
+use domain::permit::Actor;
 use domain::program::Listing;
-use domain::search::{Hit, Ignored, PageSize, SearchRequest, SearchResult, Sort};
+use domain::search::{Hit, Ignored, Layout, PageSize, SearchRequest, SearchResult, Sort};
+use domain::value::ProgramId;
+use http::HeaderMap;
 use leptos::prelude::*;
 
-use super::{facets, find_listings, heading, zero};
+use super::asked::Asked;
+use super::outputs::{self, Addresses};
+use super::{advice, facets, find_listings, heading, save, table, tools, zero};
 use crate::component::{
-    ActiveFilter, ActiveFilters, Choice, Notice, NoticeTone, PageSizeSelect, Pagination, SearchBox, SortSelect,
-    StatusLine,
+    ActiveFilter, ActiveFilters, Choice, LayoutSelect, Notice, NoticeTone, PageSizeSelect, Pagination, SearchBox,
+    SortSelect, StatusLine,
 };
 use crate::document::{Head, respond};
 use crate::island::live_search::LiveSearchIsland;
 use crate::island::suggest::SuggestIsland;
+use crate::page::joining::Acting;
 use crate::page::{card, label};
 use crate::{Failure, Site, Visit, link};
 
@@ -29,31 +37,52 @@ pub(super) struct Found {
     pub cards: Vec<(Listing, Hit)>,
     /// For a search without results: conditions that can be dropped, with what remains.
     pub ways_out: Vec<zero::WayOut>,
+    /// For whom it is said what can be joined.
+    pub acting: Option<Acting>,
+    /// Those of the cards that the visitor keeps.
+    pub kept: BTreeSet<ProgramId>,
 }
 
 /// Shows the page.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
-    let (request, ignored) = SearchRequest::from_query(&visit.query);
-    let found = find(&site, &visit, request, ignored).await?;
+pub async fn get(State(site): State<Site>, visit: Visit, headers: HeaderMap) -> Result<Response, Failure> {
+    let asked = Asked::of(&site, &visit).await?;
+    let is_common = asked.ignored.is_empty() && matches!(visit.actor, Actor::Anonymous);
+    if !is_common {
+        return draw(&site, &visit, asked).await;
+    }
+    // However the address spells the request, the page is that of its one spelling.
+    let visit = Visit {
+        query: asked.request.query(),
+        ..visit
+    };
+    let drawn = || draw(&site, &visit, asked);
+    site.pages.get_or_draw(&site, &visit, &headers, drawn).await
+}
+
+async fn draw(site: &Site, visit: &Visit, asked: Asked) -> Result<Response, Failure> {
+    let found = find(site, visit, asked).await?;
     let title = heading::in_words(visit.lang, &found.request);
     let mut head = Head::new(title.clone()).here(visit.text().search.title);
     head.searches = true;
+    let feed = visit.href(&link::output(&found.request.on_page(1), "atom"));
+    head.feed = Some((feed, title.clone()));
+    let addresses = Addresses::of(site, visit, &found.request);
     let shown = visit.clone();
-    respond(&site, &visit, head, move || view(&shown, &title, &found)).await
+    respond(site, visit, head, move || view(&shown, &title, &found, &addresses)).await
 }
 
 /// Searches and loads the cards of the page.
-pub(super) async fn find(
-    site: &Site,
-    visit: &Visit,
-    request: SearchRequest,
-    ignored: Vec<Ignored>,
-) -> Result<Found, Failure> {
-    let scope = visit.actor.search_scope();
-    let result = site.index.search(&request, scope, visit.today);
+pub(super) async fn find(site: &Site, visit: &Visit, asked: Asked) -> Result<Found, Failure> {
+    let reader = asked.reader(visit);
+    let Asked {
+        request,
+        ignored,
+        acting,
+    } = asked;
+    let result = site.index.search(&request, reader, visit.today);
     let ids: Vec<_> = result.hits.iter().map(|hit| hit.id).collect();
     let listings = find_listings(site, visit, &ids).await?;
     let cards = listings
@@ -63,8 +92,12 @@ pub(super) async fn find(
             Some((listing, hit))
         })
         .collect();
+    let kept = match visit.user() {
+        Some(user) => site.store.find_bookmarked(user.id, &ids).await?,
+        None => BTreeSet::new(),
+    };
     let ways_out = if result.total == 0 {
-        zero::ways_out(site, visit, &request)
+        zero::ways_out(site, visit, &request, reader)
     } else {
         Vec::new()
     };
@@ -74,10 +107,12 @@ pub(super) async fn find(
         result,
         cards,
         ways_out,
+        acting,
+        kept,
     })
 }
 
-fn view(visit: &Visit, title: &str, found: &Found) -> impl IntoView + use<> {
+fn view(visit: &Visit, title: &str, found: &Found, addresses: &Addresses) -> impl IntoView + use<> {
     let (text, request) = (visit.text().search, &found.request);
     let total = found.result.total;
     let count = if total == 0 {
@@ -88,8 +123,12 @@ fn view(visit: &Visit, title: &str, found: &Found) -> impl IntoView + use<> {
     let action = visit.href("/programs#results");
     let words = search_words(visit, request).into_any();
     let filters = facets::panel(visit, request, &found.result.facets).into_any();
+    let save = save::button(visit, request).into_any();
     let choosers = (total > 0).then(|| choosers(visit, request));
     let results = results(visit, found).into_any();
+    let compare = tools::compare_form(visit).into_any();
+    let bookmarks = tools::bookmark_forms(visit, request);
+    let outputs = outputs::view(visit, request, addresses, title, total).into_any();
     view! {
         <h1 class="kj-title" data-live="title">{title.to_owned()}</h1>
         <LiveSearchIsland form=FORM.to_owned() failed=text.failed.to_owned()>
@@ -101,13 +140,17 @@ fn view(visit: &Visit, title: &str, found: &Found) -> impl IntoView + use<> {
                         <h2 class="kj-visually-hidden" id="results" tabindex="-1">{text.results}</h2>
                         <div class="kj-results-head">
                             <StatusLine id="search-status" text=count />
+                            <div data-live="save">{save}</div>
                             <div class="kj-results-head__choosers" data-live="choosers">{choosers}</div>
                         </div>
                         <div data-live="results">{results}</div>
+                        {outputs}
                     </section>
                 </div>
             </form>
         </LiveSearchIsland>
+        {compare}
+        <div data-live="bookmarks">{bookmarks}</div>
     }
 }
 
@@ -150,11 +193,6 @@ fn results(visit: &Visit, found: &Found) -> impl IntoView + use<> {
     let paged = request.clone();
     let visitor = visit.clone();
     let href = move |page: u32| format!("{}#results", visitor.href(&link::search(&paged.on_page(page))));
-    let cards = found
-        .cards
-        .iter()
-        .map(|(listing, hit)| card::of_hit(visit, listing, hit))
-        .collect_view();
     let body = if total == 0 {
         zero::view(visit, found).into_any()
     } else if found.cards.is_empty() {
@@ -162,7 +200,8 @@ fn results(visit: &Visit, found: &Found) -> impl IntoView + use<> {
         view! { <p>{text.page_empty} " " <a href=first>{text.to_first}</a></p> }.into_any()
     } else {
         view! {
-            <ul class="kj-results">{cards}</ul>
+            {hits(visit, found)}
+            {tools::tray(visit)}
             <Pagination lang current=request.page.get() last=last_page href />
         }
         .into_any()
@@ -170,12 +209,49 @@ fn results(visit: &Visit, found: &Found) -> impl IntoView + use<> {
     view! {
         {ignored(visit, &found.ignored)}
         {chips(visit, request)}
-        {did_you_mean(visit, found)}
+        {advice::view(visit, request, &found.result)}
+        {gaps(visit, found)}
         {body}
+        {save::block(visit, request)}
     }
 }
 
-/// Order and number of results. What is the default for this request has no value.
+/// The results of the page.
+fn hits(visit: &Visit, found: &Found) -> AnyView {
+    if found.request.layout == Layout::Table {
+        return table::view(visit, found);
+    }
+    let cards = found
+        .cards
+        .iter()
+        .map(|(listing, hit)| {
+            let is_kept = found.kept.contains(&listing.id);
+            card::of_hit(visit, listing, hit, found.acting.as_ref(), is_kept)
+        })
+        .collect_view();
+    view! { <ul class="kj-results">{cards}</ul> }.into_any()
+}
+
+/// That programs are missing because the society has not told enough to decide.
+fn gaps(visit: &Visit, found: &Found) -> Option<AnyView> {
+    let text = visit.text().joining;
+    let acting = found
+        .acting
+        .as_ref()
+        .filter(|acting| found.request.fit && acting.facts.has_gaps());
+    acting?;
+    let profile = visit.href("/my/organization");
+    Some(
+        view! {
+            <Notice lang=visit.lang tone=NoticeTone::Info title=text.fit_gaps>
+                <p><a href=profile>{text.fit_profile}</a></p>
+            </Notice>
+        }
+        .into_any(),
+    )
+}
+
+/// Order, number and layout of results. What is the default for this request has no value.
 fn choosers(visit: &Visit, request: &SearchRequest) -> impl IntoView + use<> {
     let lang = visit.lang;
     let default = SearchRequest {
@@ -194,9 +270,21 @@ fn choosers(visit: &Visit, request: &SearchRequest) -> impl IntoView + use<> {
         .iter()
         .map(|size| Choice::new(size_value(*size), size.get().to_string()))
         .collect();
+    let layout_value = |layout: Layout| if layout == Layout::default() { "" } else { layout.code() };
+    let layouts = Layout::ALL
+        .iter()
+        .map(|layout| {
+            let name = match layout {
+                Layout::Cards => visit.text().search.view_cards,
+                Layout::Table => visit.text().search.view_table,
+            };
+            Choice::new(layout_value(*layout), name)
+        })
+        .collect();
     view! {
         <SortSelect lang form=FORM choices=orders chosen=sort_value(request.order()) />
         <PageSizeSelect lang form=FORM choices=sizes chosen=size_value(request.per) />
+        <LayoutSelect lang form=FORM choices=layouts chosen=layout_value(request.layout) />
     }
 }
 
@@ -223,29 +311,4 @@ fn ignored(visit: &Visit, ignored: &[Ignored]) -> impl IntoView + use<> {
             view! { <Notice lang=visit.lang tone=NoticeTone::Warning title=sentence /> }
         })
         .collect_view()
-}
-
-fn did_you_mean(visit: &Visit, found: &Found) -> impl IntoView + use<> {
-    let links = found
-        .result
-        .suggestions
-        .iter()
-        .take(3)
-        .map(|words| {
-            let request = SearchRequest {
-                q: words.clone(),
-                ..found.request.on_page(1)
-            };
-            view! { <li><a href=visit.href(&link::search(&request))>{words.clone()}</a></li> }
-        })
-        .collect_view();
-    let text = visit.text().search;
-    (!found.result.suggestions.is_empty()).then(|| {
-        view! {
-            <div class="kj-did-you-mean">
-                <p class="kj-did-you-mean__label" id="did-you-mean">{text.did_you_mean}</p>
-                <ul class="kj-did-you-mean__list" aria-labelledby="did-you-mean">{links}</ul>
-            </div>
-        }
-    })
 }

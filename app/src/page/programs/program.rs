@@ -1,42 +1,74 @@
-//! `/programs/{id}`: everything about one program (W4).
+//! `/programs/{id}`: everything about one program (W4); with `.ics` behind the id its deadline for calendars.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
 use domain::code::RecruitStatus;
+use domain::file::FileOwner;
+use domain::organisation::Organisation;
 use domain::permit::{Action, Subject};
 use domain::program::Listing;
 use domain::search::{Facet, SearchRequest};
 use domain::value::ProgramId;
 use leptos::prelude::*;
+use store::StoredFile;
 
-use super::{find_listings, may_read, sheet};
+use super::joining::{self, Joining};
+use super::updates::{self, Updates};
+use super::{find_listings, gone, ics, linked_data, may_read, sheet_with, tools};
 use crate::component::{Notice, NoticeTone};
 use crate::document::{Head, respond};
+use crate::page::attachment::{file_list, list_readable};
 use crate::page::card;
+use crate::page::organization_sheet::ending_notice;
 use crate::{Failure, Site, Visit, link};
 
 /// Related programs shown.
 const RELATED: usize = 3;
-
-/// A listing nobody touched for this many days is marked as possibly out of date.
-const STALE_DAYS: i64 = 365;
 
 /// Shows the page.
 ///
 /// # Errors
 /// 404 also for what the visitor may not read, so that nothing is given away.
 pub async fn get(State(site): State<Site>, visit: Visit, Path(id): Path<String>) -> Result<Response, Failure> {
+    let (id, as_calendar) = match id.strip_suffix(".ics") {
+        Some(id) => (id, true),
+        None => (id.as_str(), false),
+    };
     let id: ProgramId = id.parse().map_err(|_| Failure::NotFound)?;
-    let listing = site.store.find_listing(id).await?.ok_or(Failure::NotFound)?;
-    if !may_read(&visit, &listing) {
+    let Some(listing) = site.store.find_listing(id).await? else {
+        return gone::show(&site, &visit, id).await;
+    };
+    if !may_read(&visit, &listing) && !joining::takes_part(&site, &visit, listing.id).await? {
         return Err(Failure::NotFound);
     }
+    if as_calendar {
+        return ics::of_program(&site, &visit, &listing);
+    }
     let related = related(&site, &visit, &listing).await?;
-    let head = Head::new(listing.content.title.clone())
+    let files = list_readable(&site, FileOwner::Program(listing.id)).await?;
+    let joining = Joining::load(&site, &visit, &listing).await?;
+    let updates = updates::load(&site, &visit, &listing).await?;
+    let lead = site.store.find_organisation(listing.lead.id).await?;
+    let is_kept = match visit.user() {
+        Some(user) => site.store.has_bookmark(user.id, id).await?,
+        None => false,
+    };
+    let mut head = Head::new(listing.content.title.clone())
         .crumb(visit.text().site.nav_search, visit.href("/programs"))
         .here(listing.content.title.clone());
+    head.data = linked_data::of_program(&site, &visit, &listing);
     let shown = visit.clone();
-    respond(&site, &visit, head, move || view(&shown, &listing, &related)).await
+    respond(&site, &visit, head, move || {
+        let beside = Beside {
+            files: &files,
+            related: &related,
+            lead: lead.as_ref(),
+            joining: &joining,
+            updates: &updates,
+        };
+        view(&shown, &listing, is_kept, &beside)
+    })
+    .await
 }
 
 /// Programs of the same purpose that can be joined now.
@@ -60,17 +92,50 @@ fn same_purpose(listing: &Listing) -> SearchRequest {
         .with(Facet::Cat, listing.content.cat.code())
 }
 
-fn view(visit: &Visit, listing: &Listing, related: &[Listing]) -> impl IntoView + use<> {
+/// What is shown beside the listing itself.
+struct Beside<'a> {
+    files: &'a [StoredFile],
+    related: &'a [Listing],
+    lead: Option<&'a Organisation>,
+    joining: &'a Joining,
+    updates: &'a Updates,
+}
+
+fn view(visit: &Visit, listing: &Listing, is_kept: bool, beside: &Beside<'_>) -> impl IntoView + use<> {
+    let Beside {
+        files,
+        related,
+        lead,
+        joining,
+        updates,
+    } = *beside;
     let text = visit.text().detail;
     let owner = Subject::Organisation(listing.lead.id);
     let edit = visit
         .may(Action::EditProgram, owner)
         .then(|| visit.href(&format!("/my/programs/{}/edit", listing.id)));
+    let subject = lead.map(|lead| Subject::Profile {
+        owner: lead.id,
+        visibility: lead.profile.visibility(),
+    });
+    let profile = subject
+        .filter(|subject| visit.may(Action::ReadProfile, *subject))
+        .map(|_| {
+            let href = visit.href(&format!("/organizations/{}", listing.lead.id));
+            view! { <p><a href=href>{(text.lead_profile)(&listing.lead.name)}</a></p> }
+        });
     let cards = related.iter().map(|listing| card::short(visit, listing)).collect_view();
     view! {
         {edit.map(|href| view! { <p class="kj-edit-link"><a href=href>{text.edit}</a></p> })}
+        {lead.and_then(|lead| ending_notice(visit, lead))}
         {notices(visit, listing)}
-        {sheet(visit, listing)}
+        {sheet_with(visit, listing, joining::way(visit, listing, joining))}
+        {joining::view(visit, listing, joining)}
+        {file_list(visit, files)}
+        {profile}
+        {calendar(visit, listing)}
+        {tools::of_program(visit, listing, is_kept)}
+        {updates::view(visit, updates)}
         {(!related.is_empty())
             .then(|| {
                 view! {
@@ -81,6 +146,15 @@ fn view(visit: &Visit, listing: &Listing, related: &[Listing]) -> impl IntoView 
                 }
             })}
     }
+}
+
+/// The deadline for the reader's own calendar, while there is one to meet.
+fn calendar(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
+    let is_ahead = !listing.ended && listing.content.recruit_to.is_some_and(|day| day >= visit.today);
+    let href = visit.href(&format!("{}.ics", link::program(listing.id)));
+    is_ahead.then(|| {
+        view! { <p class="kj-outputs__single"><a href=href>{visit.text().output.add_deadline}</a></p> }
+    })
 }
 
 /// What a reader must know before reading on.
@@ -102,8 +176,7 @@ fn notices(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
         RecruitStatus::Ended | RecruitStatus::Running | RecruitStatus::Full
     )
     .then(|| view! { <p><a href=similar>{text.closed_similar}</a></p> });
-    let is_stale =
-        listing.updated_at.day_jst().days_until(visit.today) > STALE_DAYS && !matches!(status, RecruitStatus::Ended);
+    let is_stale = listing.is_stale(visit.today);
     view! {
         {first.map(|(tone, title)| view! { <Notice lang tone title>{similar}</Notice> })}
         {is_stale.then(|| view! { <Notice lang tone=NoticeTone::Warning title=text.stale /> })}

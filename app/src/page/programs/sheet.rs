@@ -12,6 +12,11 @@ use crate::{Visit, markup};
 
 /// The whole sheet, its title included.
 pub fn sheet(visit: &Visit, listing: &Listing) -> AnyView {
+    sheet_with(visit, listing, ().into_any())
+}
+
+/// The sheet with what the reader can do about it, on the first screen below the facts (PUB-03).
+pub fn sheet_with(visit: &Visit, listing: &Listing, way: AnyView) -> AnyView {
     let (lang, content) = (visit.lang, &listing.content);
     let written = (lang != Lang::Ja).then_some("ja");
     let restricted = match content.visibility {
@@ -33,7 +38,7 @@ pub fn sheet(visit: &Visit, listing: &Listing) -> AnyView {
                 <p class="kj-sheet__summary" lang=written>{content.summary.clone()}</p>
             </header>
             <div class="kj-sheet__columns">
-                <div class="kj-sheet__main">{facts(visit, listing)} {contents(visit, listing)}</div>
+                <div class="kj-sheet__main">{facts(visit, listing)} {way} {contents(visit, listing)}</div>
                 <aside class="kj-sheet__side">{contact(visit, listing)} {about(visit, listing)}</aside>
             </div>
         </article>
@@ -182,7 +187,7 @@ fn contact(visit: &Visit, listing: &Listing) -> impl IntoView + use<> {
     }
     if let Some(tel) = &contact.tel {
         let href = format!("tel:{}", tel.e164());
-        let words = domain::normalise::unify_hyphens(&domain::normalise::narrow(tel.as_str()));
+        let words = label::phone(tel);
         facts.push(Fact::view(text.contact_tel, view! { <a href=href>{words}</a> }));
     }
     if !contact.hours.is_empty() {

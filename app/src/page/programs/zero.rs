@@ -1,6 +1,6 @@
 //! A search without results is never a dead end (SRCH-16): each condition that can be dropped, with what remains.
 
-use domain::search::SearchRequest;
+use domain::search::{Reader, SearchRequest};
 use leptos::prelude::*;
 
 use super::list::Found;
@@ -22,7 +22,7 @@ pub struct WayOut {
 }
 
 /// Each single condition whose removal finds something, most first.
-pub fn ways_out(site: &Site, visit: &Visit, request: &SearchRequest) -> Vec<WayOut> {
+pub fn ways_out(site: &Site, visit: &Visit, request: &SearchRequest, reader: Reader) -> Vec<WayOut> {
     let lang = visit.lang;
     let mut candidates: Vec<(String, SearchRequest)> = request
         .selected()
@@ -42,11 +42,10 @@ pub fn ways_out(site: &Site, visit: &Visit, request: &SearchRequest) -> Vec<WayO
             ));
         }
     }
-    let scope = visit.actor.search_scope();
     let mut found: Vec<WayOut> = candidates
         .into_iter()
         .map(|(label, request)| {
-            let total = site.index.search(&request, scope, visit.today).total;
+            let total = site.index.search(&request, reader, visit.today).total;
             WayOut { label, request, total }
         })
         .filter(|way| way.total > 0)

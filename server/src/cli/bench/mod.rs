@@ -1,15 +1,21 @@
 //! `server bench`: measures this program on generated programs, each thing beside a peer in the same run. Times are
 //! wall-clock times of single calls; compare medians and ratios, since the machine may be busy with other work.
 
+mod alert;
+mod http;
+mod memory;
+mod office;
 mod page;
+mod portal;
 mod scan;
 mod search;
+mod signin;
 mod timing;
 
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand};
 use domain::program::Listing;
-use domain::value::{Day, Instant, InsurerId, ProgramId, TimeOfDay};
+use domain::value::{Day, Instant, OrganisationId, ProgramId, TimeOfDay};
 
 use super::Outcome;
 use crate::config::Config;
@@ -24,6 +30,14 @@ pub enum BenchCommand {
     Search(Size<10_000>),
     /// Whole pages through all middleware, beside /healthz of the same router
     Page(Size<2_000>),
+    /// The search page over connections, beside a handler that answers "ok"
+    Http(Size<2_000>),
+    /// Looking for news of saved searches on 2,000 programs
+    Alert(Searches),
+    /// The pages of the office with one large call, beside /healthz of the same router, and downloads with their memory
+    Office(office::OfficeSize),
+    /// Signing in with known and with unknown addresses: the times must not tell them apart
+    Signin,
 }
 
 /// How much to measure with.
@@ -34,10 +48,22 @@ pub struct Size<const PROGRAMS: u64> {
     programs: u64,
 }
 
+/// How many searches are saved.
+#[derive(Debug, Args)]
+pub struct Searches {
+    /// Saved searches, all told at once
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..=100_000))]
+    searches: u64,
+}
+
 pub(super) async fn run(config: &Config, command: BenchCommand) -> Result<Outcome> {
     match command {
         BenchCommand::Search(size) => search::run(config, size.programs)?,
         BenchCommand::Page(size) => page::run(config, size.programs).await?,
+        BenchCommand::Http(size) => http::run(config, size.programs).await?,
+        BenchCommand::Alert(searches) => alert::run(config, searches.searches).await?,
+        BenchCommand::Office(size) => office::run(config, size).await?,
+        BenchCommand::Signin => signin::run(config).await?,
     }
     Ok(Outcome::Done)
 }
@@ -71,7 +97,7 @@ fn generate_listings(count: u64) -> Result<Vec<Listing>> {
             id: ProgramId::new(id),
             version: 1,
             lead: domain::program::Lead {
-                id: InsurerId::new(i64::try_from(program.lead)? + 1),
+                id: OrganisationId::new(i64::try_from(program.lead)? + 1),
                 number: lead.number.clone(),
                 name: lead.name.clone(),
                 kana: lead.kana.clone(),

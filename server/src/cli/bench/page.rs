@@ -2,26 +2,21 @@
 //! answer of the same router.
 
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, ensure};
-use app::Site;
+use anyhow::{Result, ensure};
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::response::Response;
 use http::StatusCode;
-use leptos::config::LeptosOptions;
-use search_index::{Analyser, Index};
-use store::{Location, Store};
 use tower::{Service, ServiceExt as _};
 
+use super::portal::Portal;
 use super::timing::{Times, head};
-use crate::cli::console::{remark, say};
-use crate::clock::SystemClock;
+use crate::cli::console::say;
 use crate::config::Config;
-use crate::seed::{DEFAULT_SEED, load_generated};
-use crate::{router, worker};
+use crate::front::Front;
+use crate::router;
 
 /// Requests of each page, after some to warm up.
 const ROUNDS: usize = 200;
@@ -30,35 +25,11 @@ const WARM_UP: usize = 20;
 /// The peer.
 const SMALLEST: &str = "/healthz";
 
-/// Name of the browser files, as the build tool writes them. None is read here.
-const OUTPUT_NAME: &str = "kyodo-navi";
-
 pub async fn run(config: &Config, programs: u64) -> Result<()> {
-    let folder = tempfile::tempdir().context("a folder for the database")?;
-    let clock = Arc::new(SystemClock);
-    let location = Location::Sqlite(folder.path().join("bench.sqlite3"));
-    let store = Store::open(&location, Arc::clone(&clock) as _).await?;
-    store.migrate().await?;
-    remark(format_args!("Generating {programs} programs…"));
-    load_generated(&store, programs, DEFAULT_SEED, |_| {}).await?;
-    let (index, writer) = Index::in_memory(Arc::new(Analyser::load(&config.dictionary.value)?))?;
-    let (_writer, rebuilt) = worker::index::rebuild(&store, writer).await;
-    rebuilt?;
-    let (first, _) = index
-        .versions()
-        .into_iter()
-        .next()
-        .context("no program was generated")?;
-    let site = Site {
-        store: store.clone(),
-        index,
-        clock,
-        options: LeptosOptions::builder().output_name(OUTPUT_NAME).build(),
-        assets: "bench".into(),
-        secure_cookies: false,
-    };
-    let service = router::service(&site, &config.site_root.value);
-    let program = format!("/programs/{first}");
+    let portal = Portal::prepare(config, programs).await?;
+    let site = &portal.site;
+    let service = router::service(site, &Front::default(), &config.site_root.value);
+    let program = format!("/programs/{}", portal.program);
     let pages = [
         ("smallest answer", SMALLEST),
         ("home", "/"),
@@ -89,7 +60,6 @@ pub async fn run(config: &Config, programs: u64) -> Result<()> {
             times.median() / least
         ));
     }
-    store.close().await?;
     Ok(())
 }
 

@@ -29,6 +29,11 @@ impl Times {
         sorted.get(position).map_or(0.0, |time| time.as_secs_f64() * 1e6)
     }
 
+    /// How many calls were noted.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The median, in microseconds.
     pub fn median(&self) -> f64 {
         self.quantile(50)

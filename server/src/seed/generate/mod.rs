@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use anyhow::{Result, bail};
 use domain::insurer::NewInsurer;
 use domain::program::ProgramForm;
-use domain::value::InsurerId;
+use domain::value::OrganisationId;
 use store::{ImportItem, ImportState, Imported, Store};
 
 use self::block::Blocks;
@@ -123,7 +123,7 @@ pub async fn load_generated(store: &Store, count: u64, seed: u64, mut progress: 
     store.register_new_insurers(&insurers).await?;
     register_users(store, &read_users()?).await?;
     let mut generator = Generator::new(&insurers, seed)?;
-    let leads: Vec<InsurerId> = store.register_new_insurers(generator.leads()).await?;
+    let leads: Vec<OrganisationId> = store.register_new_insurers(generator.leads()).await?;
 
     let mut done = Generated::default();
     let mut made = 0;

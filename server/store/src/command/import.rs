@@ -3,19 +3,16 @@
 
 use domain::permit::{Action, Actor};
 use domain::program::{CleanProgram, ListingState, ProgramForm};
-use domain::value::{InsurerId, ProgramId};
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder};
+use domain::value::{OrganisationId, ProgramId};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use super::program::{Loaded, insert, json, permit, record};
+use super::program::{IMPORT as NOTE, Loaded, difference, expect_leading, insert, json, permit, record};
 use super::publish::{end, publish};
-use crate::entity::{insurer, program};
+use crate::entity::program;
 use crate::hygiene::clean_form;
 use crate::query::ChangeKind;
 use crate::write::Write;
 use crate::{Refusal, Store, StoreError, decode};
-
-/// The remark on events of an import.
-const NOTE: &str = "import";
 
 /// How an imported program is to end up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +49,7 @@ impl Imported {
 #[derive(Clone, Debug)]
 pub struct ImportItem {
     /// The lead society.
-    pub owner: InsurerId,
+    pub owner: OrganisationId,
     /// The program as typed.
     pub form: ProgramForm,
     /// How it is to end up.
@@ -63,11 +60,11 @@ impl Store {
     /// Imports one program in a transaction of its own.
     ///
     /// # Errors
-    /// `NotFound` for an unknown society; `Problems` of a program that is to be published; `WrongState` when the program
+    /// `NotFound` for an unknown society; `NotNow` for one that has ended or is no insurer; `Problems` of a program that is to be published; `WrongState` when the program
     /// is known and cannot come to the wanted state.
     pub async fn import_program(
         &self,
-        owner: InsurerId,
+        owner: OrganisationId,
         form: &ProgramForm,
         state: ImportState,
     ) -> Result<Imported, Refusal> {
@@ -117,14 +114,12 @@ async fn note(write: &mut Write, imported: Imported, state: ImportState) -> Resu
 /// Imports one program. Whatever it refuses, it refuses before it has written anything.
 async fn import(
     write: &mut Write,
-    owner: InsurerId,
+    owner: OrganisationId,
     form: &ProgramForm,
     state: ImportState,
 ) -> Result<Imported, Refusal> {
     permit(&Actor::Operator, Action::ImportPrograms, owner)?;
-    if insurer::Entity::find_by_id(owner.get()).count(write.tx()).await? == 0 {
-        return Err(Refusal::NotFound);
-    }
+    expect_leading(write, owner).await?;
     let form = clean_form(form);
     let clean = match (form.check(), state) {
         (Ok(clean), _) => Some(clean),
@@ -150,20 +145,21 @@ async fn import(
     }
 }
 
-async fn add_draft(write: &mut Write, owner: InsurerId, form: &ProgramForm) -> Result<Imported, Refusal> {
+async fn add_draft(write: &mut Write, owner: OrganisationId, form: &ProgramForm) -> Result<Imported, Refusal> {
     if let Some(known) = find_same_draft(write, owner, form).await? {
         return Ok(Imported::Unchanged(known.id()));
     }
-    let row = insert(write, owner, form).await?;
+    let row = insert(write, owner, form, None).await?;
     let id = ProgramId::new(row.id);
-    record(write, id, &Actor::Operator, None, NOTE).await?;
+    let change = difference(&ProgramForm::default(), form);
+    record(write, &row, &Actor::Operator, None, change, NOTE).await?;
     Ok(Imported::Added(id))
 }
 
 /// Publishes what was not published so far: the draft of an earlier import, or else a new program.
 async fn add(
     write: &mut Write,
-    owner: InsurerId,
+    owner: OrganisationId,
     form: &ProgramForm,
     clean: &CleanProgram,
     state: ImportState,
@@ -175,9 +171,10 @@ async fn add(
         }
         None => {
             super::program::expect_short_title(clean)?;
-            let row = insert(write, owner, form).await?;
+            let row = insert(write, owner, form, None).await?;
             let imported = Imported::Added(ProgramId::new(row.id));
-            record(write, imported.id(), &Actor::Operator, None, NOTE).await?;
+            let change = difference(&ProgramForm::default(), form);
+            record(write, &row, &Actor::Operator, None, change, NOTE).await?;
             (
                 Loaded {
                     row,
@@ -249,7 +246,7 @@ async fn reload(write: &Write, id: ProgramId) -> Result<Loaded, Refusal> {
     Ok(Loaded { row, state })
 }
 
-async fn find_published(write: &Write, owner: InsurerId, clean: &CleanProgram) -> Result<Option<Loaded>, Refusal> {
+async fn find_published(write: &Write, owner: OrganisationId, clean: &CleanProgram) -> Result<Option<Loaded>, Refusal> {
     let found = program::Entity::find()
         .filter(program::Column::OwnerId.eq(owner.get()))
         .filter(program::Column::FiscalYear.eq(clean.fiscal_year().get()))
@@ -262,7 +259,7 @@ async fn find_published(write: &Write, owner: InsurerId, clean: &CleanProgram) -
 }
 
 /// A draft of the society with the same text. Forms are compared, not their JSON, which changes when the form grows.
-async fn find_same_draft(write: &Write, owner: InsurerId, form: &ProgramForm) -> Result<Option<Loaded>, Refusal> {
+async fn find_same_draft(write: &Write, owner: OrganisationId, form: &ProgramForm) -> Result<Option<Loaded>, Refusal> {
     let drafts = program::Entity::find()
         .filter(program::Column::OwnerId.eq(owner.get()))
         .filter(program::Column::State.eq(ListingState::Draft.code()))

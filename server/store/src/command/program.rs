@@ -1,20 +1,26 @@
 //! What all commands on a program share: the row under its permission and version, the write that fails when somebody
 //! was faster, and the event.
 
+use domain::audit::{self, Deed};
+use domain::code::OrganisationStatus;
 use domain::permit::{Action, Actor, Subject, may};
 use domain::program::{CleanProgram, ListingState, ListingStep, ProgramForm};
-use domain::value::{InsurerId, ProgramId};
+use domain::value::{OrganisationId, ProgramId, UserId};
 use domain::{ProblemCode, Problems};
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
+use serde_json::{Map, Value};
 
-use crate::entity::{program, program_event};
+use crate::entity::{organisation, program, program_event};
 use crate::error::is_taken;
 use crate::query::START;
 use crate::write::Write;
-use crate::{Refusal, StoreError, decode};
+use crate::{Change, Refusal, StoreError, decode};
 
 /// A title of 80 visible characters fits many times over; one made of stacked marks might not fit into an index.
 const TITLE_BYTES: usize = 1_000;
+
+/// The remark on events of an import.
+pub(super) const IMPORT: &str = "import";
 
 /// A program as a command found it.
 pub(super) struct Loaded {
@@ -38,9 +44,20 @@ impl Loaded {
         }
     }
 
+    pub(super) fn owner(&self) -> OrganisationId {
+        OrganisationId::new(self.row.owner_id)
+    }
+
+    /// Whether it has been published once.
+    pub(super) fn published(&self) -> bool {
+        self.row.content.is_some()
+    }
+
     /// The state after a step, if the step exists here.
     pub(super) fn after(&self, step: ListingStep) -> Result<ListingState, Refusal> {
-        self.state.next(step).ok_or(Refusal::WrongState { state: self.state })
+        let fits = step.fits(self.published());
+        let next = self.state.next(step).filter(|_| fits);
+        next.ok_or(Refusal::WrongState { state: self.state })
     }
 }
 
@@ -54,12 +71,12 @@ pub(super) async fn load(write: &Write, actor: &Actor, action: Action, id: Progr
     if state == ListingState::DeletedDraft {
         return Err(Refusal::NotFound);
     }
-    permit(actor, action, InsurerId::new(row.owner_id))?;
+    permit(actor, action, OrganisationId::new(row.owner_id))?;
     Ok(Loaded { row, state })
 }
 
 /// Refuses an actor who may not do this to the society.
-pub(super) fn permit(actor: &Actor, action: Action, owner: InsurerId) -> Result<(), Refusal> {
+pub(super) fn permit(actor: &Actor, action: Action, owner: OrganisationId) -> Result<(), Refusal> {
     if may(actor, action, Subject::Organisation(owner)) {
         Ok(())
     } else {
@@ -67,15 +84,33 @@ pub(super) fn permit(actor: &Actor, action: Action, owner: InsurerId) -> Result<
     }
 }
 
+/// Refuses an owner that cannot lead a new program: one that has ended, or that is no insurer.
+pub(super) async fn expect_leading(write: &Write, owner: OrganisationId) -> Result<(), Refusal> {
+    let row = organisation::Entity::find_by_id(owner.get()).one(write.tx()).await?;
+    let row = row.ok_or(Refusal::NotFound)?;
+    if row.number.is_some() && row.status == OrganisationStatus::Active.code() {
+        Ok(())
+    } else {
+        Err(Refusal::NotNow)
+    }
+}
+
 /// Adds a draft.
-pub(super) async fn insert(write: &Write, owner: InsurerId, form: &ProgramForm) -> Result<program::Model, Refusal> {
+pub(super) async fn insert(
+    write: &Write,
+    owner: OrganisationId,
+    form: &ProgramForm,
+    keeper: Option<UserId>,
+) -> Result<program::Model, Refusal> {
     let row = program::ActiveModel {
         owner_id: Set(owner.get()),
         state: Set(ListingState::Draft.code().to_owned()),
         version: Set(1),
         draft: Set(json("draft", 0, form)?),
+        recorded: Set(Some(json("recorded", 0, form)?)),
         created_at: Set(write.at()),
         updated_at: Set(write.at()),
+        keeper_id: Set(keeper.map(UserId::get)),
         ..Default::default()
     };
     let id = program::Entity::insert(row).exec(write.tx()).await?.last_insert_id;
@@ -137,18 +172,68 @@ pub(super) fn publication(
         fiscal_year: Set(Some(clean.fiscal_year().get())),
         published_at: Set(Some(row.published_at.unwrap_or(write.at()))),
         content_updated_at: Set(Some(write.at())),
-        ..Default::default()
+        ends_on: Set(Some(clean.period_to.iso())),
+        ..decided()
     })
 }
 
-/// Adds an event; without a step it is the start of the program.
-pub(super) async fn record(
+/// The columns that a decision on a request sets: nobody waits any more, and nothing is planned.
+pub(super) fn decided() -> program::ActiveModel {
+    program::ActiveModel {
+        requested_at: Set(None),
+        requested_by: Set(None),
+        publish_at: Set(None),
+        ..Default::default()
+    }
+}
+
+/// Refuses a title that the society has published another program under in the same fiscal year. The unique index has
+/// the last word; this says it before the secretariat looks at the program for nothing.
+pub(super) async fn expect_free_title(
     write: &Write,
-    id: ProgramId,
+    row: &program::Model,
+    clean: &CleanProgram,
+) -> Result<(), Refusal> {
+    let rival = program::Entity::find()
+        .filter(program::Column::OwnerId.eq(row.owner_id))
+        .filter(program::Column::FiscalYear.eq(clean.fiscal_year().get()))
+        .filter(program::Column::Title.eq(clean.title.as_str()))
+        .filter(program::Column::Id.ne(row.id))
+        .one(write.tx())
+        .await?;
+    match rival {
+        Some(_) => Err(Problems::one("title", ProblemCode::Taken).into()),
+        None => Ok(()),
+    }
+}
+
+/// Adds an event and a row of the audit log; without a step it is the start of the program.
+pub(super) async fn record(
+    write: &mut Write,
+    row: &program::Model,
     actor: &Actor,
     step: Option<ListingStep>,
+    change: Change,
     note: &str,
 ) -> Result<(), Refusal> {
+    let id = ProgramId::new(row.id);
+    let deed = match step {
+        None if note == IMPORT => Deed::ProgramImported,
+        None => Deed::ProgramStarted,
+        Some(ListingStep::DeleteDraft) => Deed::ProgramDeleted,
+        Some(ListingStep::End) => Deed::ProgramEnded,
+        Some(ListingStep::Publish | ListingStep::EditMinor) => Deed::ProgramPublished,
+        Some(ListingStep::SubmitForCheck | ListingStep::EditMajor) => Deed::ProgramRequested,
+        Some(ListingStep::Withdraw | ListingStep::WithdrawChange) => Deed::ProgramWithdrawn,
+        Some(ListingStep::Return) => Deed::ProgramReturned,
+        Some(ListingStep::Schedule) => Deed::ProgramScheduled,
+        Some(ListingStep::Suspend) => Deed::ProgramSuspended,
+        Some(ListingStep::Resume) => Deed::ProgramResumed,
+        Some(ListingStep::Report) => Deed::ProgramReported,
+        Some(ListingStep::Archive) => Deed::ProgramArchived,
+    };
+    let subject = audit::Subject::Program(id, OrganisationId::new(row.owner_id));
+    write.record(actor, deed, subject, change.because(note)).await?;
     let row = program_event::ActiveModel {
         program_id: Set(id.get()),
         at: Set(write.at()),
@@ -159,6 +244,41 @@ pub(super) async fn record(
     };
     program_event::Entity::insert(row).exec(write.tx()).await?;
     Ok(())
+}
+
+/// What differs between two forms, field by field.
+pub(super) fn difference(before: &ProgramForm, after: &ProgramForm) -> Change {
+    let (mut old, mut new) = (Map::new(), Map::new());
+    for field in ProgramForm::FIELDS {
+        let (was, is) = (before.values(field), after.values(field));
+        if was != is {
+            old.insert((*field).to_owned(), value(was));
+            new.insert((*field).to_owned(), value(is));
+        }
+    }
+    if new.is_empty() {
+        Change::none()
+    } else {
+        Change::from_to(Value::Object(old), Value::Object(new))
+    }
+}
+
+/// One value as text, several as a list.
+fn value(values: &[String]) -> Value {
+    match values {
+        [] => Value::Null,
+        [one] => Value::from(one.as_str()),
+        many => Value::from(many),
+    }
+}
+
+/// What differs between the working copy and what the audit log last knew of it.
+pub(super) fn unrecorded(row: &program::Model, now: &ProgramForm) -> Result<Change, StoreError> {
+    let known = match &row.recorded {
+        Some(text) => decode::program_form(row.id, "recorded", text)?,
+        None => decode::form(row)?,
+    };
+    Ok(difference(&known, now))
 }
 
 /// A document for storage.

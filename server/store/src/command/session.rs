@@ -3,13 +3,17 @@
 
 use std::time::Duration;
 
+use domain::audit::{Deed, Subject};
+use domain::permit::Actor;
+use domain::session::{Factor, Session};
 use domain::user::User;
 use domain::value::{Instant, UserId};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter};
+use serde_json::json;
 
 use crate::entity::{app_user, session};
-use crate::{Result, Store};
+use crate::{Change, Origin, Result, Store, decode};
 
 /// A session ends when it has not been used for this long.
 pub const SESSION_IDLE: Duration = Duration::from_secs(8 * 60 * 60);
@@ -21,31 +25,59 @@ pub const SESSION_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 const TOUCH: Duration = Duration::from_secs(60);
 
 impl Store {
-    /// Opens a session that ends after `lifetime` at the latest.
+    /// Opens a session that ends after `lifetime` at the latest. Address and browser are those of the request in progress.
     ///
     /// # Errors
     /// [`StoreError::Db`](crate::StoreError::Db), also when there is no such person.
-    pub async fn open_session(&self, user: UserId, token_hash: [u8; 32], lifetime: Duration) -> Result<()> {
-        let write = self.begin().await?;
+    pub async fn open_session(
+        &self,
+        user: UserId,
+        token_hash: [u8; 32],
+        factor: Factor,
+        lifetime: Duration,
+    ) -> Result<()> {
+        let mut write = self.begin().await?;
+        let origin = Origin::current();
         let row = session::ActiveModel {
             token_hash: Set(hex(&token_hash)),
             user_id: Set(user.get()),
             created_at: Set(write.at()),
             seen_at: Set(write.at()),
             expires_at: Set(write.at().saturating_add(millis(lifetime))),
+            confirmed_at: Set(write.at()),
+            factor: Set(factor.code().to_owned()),
+            organisation_id: Set(None),
+            address: Set(origin.address),
+            agent: Set(origin.agent),
         };
         session::Entity::insert(row).exec_without_returning(write.tx()).await?;
+        let change = Change::to(json!({ "factor": factor.code() }));
+        write
+            .record(&Actor::Anonymous, Deed::SignedIn, Subject::User(user), change)
+            .await?;
         write.commit().await
     }
 
-    /// Who is signed in with this token; `None` when the session has ended or the person may no longer sign in.
+    /// The session of this token and who it belongs to; `None` when the session has ended or the person may no longer sign in.
     ///
     /// # Errors
     /// [`StoreError::Corrupt`](crate::StoreError::Corrupt) or [`StoreError::Db`](crate::StoreError::Db).
-    pub async fn find_session(&self, token_hash: [u8; 32]) -> Result<Option<User>> {
+    pub async fn find_session(&self, token_hash: [u8; 32]) -> Result<Option<(Session, User)>> {
+        self.read_session(token_hash, true).await
+    }
+
+    /// As [`Self::find_session`], but does not count as use.
+    ///
+    /// # Errors
+    /// As [`Self::find_session`].
+    pub async fn look_at_session(&self, token_hash: [u8; 32]) -> Result<Option<(Session, User)>> {
+        self.read_session(token_hash, false).await
+    }
+
+    async fn read_session(&self, token_hash: [u8; 32], is_use: bool) -> Result<Option<(Session, User)>> {
         let key = hex(&token_hash);
         let now = self.now();
-        let Some(found) = session::Entity::find_by_id(key.clone()).one(self.reader()).await? else {
+        let Some(mut found) = session::Entity::find_by_id(key.clone()).one(self.reader()).await? else {
             return Ok(None);
         };
         let idle = Instant::from_millis(found.seen_at).millis_until(now);
@@ -56,10 +88,12 @@ impl Store {
         let Some(user) = user.filter(|user| user.disabled_at.is_none()) else {
             return Ok(None);
         };
-        if idle >= millis(TOUCH) {
+        if is_use && idle >= millis(TOUCH) {
             self.touch(key, now).await;
+            found.seen_at = now.millis();
         }
-        self.complete_user(user).await.map(Some)
+        let session = decode::session(&found)?;
+        Ok(Some((session, self.complete_user(user).await?)))
     }
 
     /// Ends a session; one that has ended already is fine.
@@ -67,10 +101,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::Db`](crate::StoreError::Db).
     pub async fn close_session(&self, token_hash: [u8; 32]) -> Result<()> {
-        session::Entity::delete_by_id(hex(&token_hash))
-            .exec(self.writer())
+        let mut write = self.begin().await?;
+        let key = hex(&token_hash);
+        let Some(row) = session::Entity::find_by_id(key.clone()).one(write.tx()).await? else {
+            return Ok(());
+        };
+        session::Entity::delete_by_id(key).exec(write.tx()).await?;
+        let user = Subject::User(UserId::new(row.user_id));
+        write
+            .record(&Actor::Anonymous, Deed::SignedOut, user, Change::none())
             .await?;
-        Ok(())
+        write.commit().await
     }
 
     /// Forgets sessions that have ended, and says how many.
@@ -102,10 +143,10 @@ impl Store {
     }
 }
 
-fn millis(duration: Duration) -> i64 {
+pub(super) fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
-fn hex(bytes: &[u8; 32]) -> String {
+pub(super) fn hex(bytes: &[u8; 32]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -2,17 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use domain::Field;
+use domain::audit::{Deed, Subject};
+use domain::letter::Letter;
 use domain::normalise::single_line;
+use domain::permit::Actor;
 use domain::user::NewUser;
-use domain::value::UserId;
+use domain::value::{Email, UserId};
+use domain::{Field, Lang};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use serde_json::json;
 
-use crate::entity::{app_user, insurer, membership, platform_role, session};
+use crate::entity::{app_user, membership, organisation, platform_role, session};
 use crate::error::is_taken;
 use crate::write::Write;
-use crate::{Result, Store, StoreError};
+use crate::{Change, Result, Store, StoreError, decode};
 
 impl Store {
     /// Registers a person.
@@ -21,7 +25,7 @@ impl Store {
     /// [`StoreError::Taken`] with field `email` when the address is in use in any case;
     /// [`StoreError::NotFound`] when a membership names an unknown insurer.
     pub async fn register_user(&self, new: NewUser) -> Result<UserId> {
-        let write = self.begin().await?;
+        let mut write = self.begin().await?;
         let row = app_user::ActiveModel {
             email: Set(new.email.as_str().to_owned()),
             email_key: Set(new.email.key()),
@@ -46,18 +50,19 @@ impl Store {
             .map(|(insurer, role)| (insurer.get(), role.code()))
             .collect();
         let insurers: BTreeSet<_> = places.iter().map(|(insurer, _)| *insurer).collect();
-        let known = insurer::Entity::find()
-            .filter(insurer::Column::Id.is_in(insurers.iter().copied()))
+        let known = organisation::Entity::find()
+            .filter(organisation::Column::Id.is_in(insurers.iter().copied()))
             .count(write.tx())
             .await?;
         if usize::try_from(known).ok() != Some(insurers.len()) {
             return Err(StoreError::NotFound("insurer"));
         }
-        for (insurer_id, role) in places {
+        for (organisation_id, role) in places {
             let row = membership::ActiveModel {
                 user_id: Set(user_id),
-                insurer_id: Set(insurer_id),
+                organisation_id: Set(organisation_id),
                 role: Set(role.to_owned()),
+                suspended_at: Set(None),
             };
             membership::Entity::insert(row).exec(write.tx()).await?;
         }
@@ -66,21 +71,42 @@ impl Store {
             let row = platform_role::ActiveModel {
                 user_id: Set(user_id),
                 role: Set(role.to_owned()),
+                valid_from: Set(None),
+                valid_until: Set(None),
+                scope: Set("{}".to_owned()),
             };
             platform_role::Entity::insert(row).exec(write.tx()).await?;
         }
+        let id = UserId::new(user_id);
+        let change = Change::to(json!({ "email": new.email.as_str() }));
+        write
+            .record(&Actor::Operator, Deed::UserRegistered, Subject::User(id), change)
+            .await?;
         write.commit().await?;
-        Ok(UserId::new(user_id))
+        Ok(id)
     }
 
-    /// Sets a new password by its PHC string and ends the person's sessions.
+    /// Sets a new password by its PHC string, ends the person's sessions, and tells the person by mail.
     ///
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn set_password(&self, user: UserId, password_hash: String) -> Result<()> {
-        let write = self.begin().await?;
+        let mut write = self.begin().await?;
         change(&write, user, app_user::Column::PasswordHash, Expr::value(password_hash)).await?;
         end_sessions(&write, user).await?;
+        let row = app_user::Entity::find_by_id(user.get()).one(write.tx()).await?;
+        let row = row.ok_or(StoreError::NotFound("user"))?;
+        let email = decode::email(row.id, &row.email)?;
+        let letter = Letter::PasswordChanged { name: row.name };
+        write.post(&email, Lang::Ja, &letter).await?;
+        write
+            .record(
+                &Actor::Operator,
+                Deed::PasswordChanged,
+                Subject::User(user),
+                Change::none(),
+            )
+            .await?;
         write.commit().await
     }
 
@@ -89,9 +115,17 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn disable_user(&self, user: UserId) -> Result<()> {
-        let write = self.begin().await?;
+        let mut write = self.begin().await?;
         change(&write, user, app_user::Column::DisabledAt, Expr::value(write.at())).await?;
         end_sessions(&write, user).await?;
+        write
+            .record(
+                &Actor::Operator,
+                Deed::UserDisabled,
+                Subject::User(user),
+                Change::none(),
+            )
+            .await?;
         write.commit().await
     }
 
@@ -100,13 +134,27 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotFound`].
     pub async fn enable_user(&self, user: UserId) -> Result<()> {
-        let write = self.begin().await?;
+        let mut write = self.begin().await?;
         change(&write, user, app_user::Column::DisabledAt, Expr::value(None::<i64>)).await?;
+        write
+            .record(&Actor::Operator, Deed::UserEnabled, Subject::User(user), Change::none())
+            .await?;
         write.commit().await
     }
 }
 
-async fn change(write: &Write, user: UserId, column: app_user::Column, value: Expr) -> Result<()> {
+/// What a mail to a person needs.
+pub(super) struct Person {
+    pub name: String,
+    pub email: Email,
+}
+
+pub(super) fn person(row: app_user::Model) -> Result<Person> {
+    let email = decode::email(row.id, &row.email)?;
+    Ok(Person { name: row.name, email })
+}
+
+pub(super) async fn change(write: &Write, user: UserId, column: app_user::Column, value: Expr) -> Result<()> {
     let changed = app_user::Entity::update_many()
         .col_expr(column, value)
         .filter(app_user::Column::Id.eq(user.get()))
@@ -119,7 +167,7 @@ async fn change(write: &Write, user: UserId, column: app_user::Column, value: Ex
     }
 }
 
-async fn end_sessions(write: &Write, user: UserId) -> Result<()> {
+pub(super) async fn end_sessions(write: &Write, user: UserId) -> Result<()> {
     session::Entity::delete_many()
         .filter(session::Column::UserId.eq(user.get()))
         .exec(write.tx())

@@ -1,4 +1,4 @@
-//! Table `membership`: what a person is within one insurer. Somebody may have several roles there.
+//! Table `membership`: what a person is within one organisation. Somebody may have several roles there.
 
 use sea_orm::entity::prelude::*;
 
@@ -8,9 +8,11 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub user_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
-    pub insurer_id: i64,
+    pub organisation_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub role: String,
+    /// Since when the whole place of the person rests; the same in all its rows.
+    pub suspended_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -22,16 +24,22 @@ pub enum Relation {
     )]
     User,
     #[sea_orm(
-        belongs_to = "super::insurer::Entity",
-        from = "Column::InsurerId",
-        to = "super::insurer::Column::Id"
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
     )]
-    Insurer,
+    Organisation,
 }
 
-impl Related<super::insurer::Entity> for Entity {
+impl Related<super::app_user::Entity> for Entity {
     fn to() -> RelationDef {
-        Relation::Insurer.def()
+        Relation::User.def()
+    }
+}
+
+impl Related<super::organisation::Entity> for Entity {
+    fn to() -> RelationDef {
+        Relation::Organisation.def()
     }
 }
 

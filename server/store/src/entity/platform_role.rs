@@ -9,6 +9,12 @@ pub struct Model {
     pub user_id: i64,
     #[sea_orm(primary_key, auto_increment = false)]
     pub role: String,
+    /// First day on which it counts, ISO date.
+    pub valid_from: Option<String>,
+    /// Last day on which it counts, ISO date.
+    pub valid_until: Option<String>,
+    /// An `AuditScope` as JSON.
+    pub scope: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

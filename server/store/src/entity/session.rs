@@ -14,6 +14,16 @@ pub struct Model {
     pub seen_at: i64,
     /// When it ends however much it is used.
     pub expires_at: i64,
+    /// When the person last proved to be the one who signed in.
+    pub confirmed_at: i64,
+    /// By what the person signed in.
+    pub factor: String,
+    /// For which organisation the person acts, if it was chosen.
+    pub organisation_id: Option<i64>,
+    /// Network address at sign-in; empty when unknown.
+    pub address: String,
+    /// What the browser called itself at sign-in.
+    pub agent: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
@@ -24,6 +34,12 @@ pub enum Relation {
         to = "super::app_user::Column::Id"
     )]
     User,
+    #[sea_orm(
+        belongs_to = "super::organisation::Entity",
+        from = "Column::OrganisationId",
+        to = "super::organisation::Column::Id"
+    )]
+    Organisation,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

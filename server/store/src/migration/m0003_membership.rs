@@ -15,21 +15,21 @@ impl MigrationTrait for Migration {
         let membership = Table::create()
             .table("membership")
             .col(ColumnDef::new("user_id").big_integer().not_null())
-            .col(ColumnDef::new("insurer_id").big_integer().not_null())
+            .col(ColumnDef::new("organisation_id").big_integer().not_null())
             .col(ColumnDef::new("role").string().not_null().check(one_of("role", ROLES)))
-            .primary_key(Index::create().col("user_id").col("insurer_id").col("role"))
+            .primary_key(Index::create().col("user_id").col("organisation_id").col("role"))
             .foreign_key(ForeignKey::create().from("membership", "user_id").to("app_user", "id"))
             .foreign_key(
                 ForeignKey::create()
-                    .from("membership", "insurer_id")
-                    .to("insurer", "id"),
+                    .from("membership", "organisation_id")
+                    .to("organisation", "id"),
             )
             .take();
         manager.create_table(membership).await?;
         let by_insurer = Index::create()
-            .name("membership_insurer")
+            .name("membership_organisation")
             .table("membership")
-            .col("insurer_id")
+            .col("organisation_id")
             .take();
         manager.create_index(by_insurer).await
     }

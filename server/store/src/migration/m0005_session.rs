@@ -2,6 +2,10 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::one_of;
+
+const FACTORS: &[&str] = &["password", "totp", "recovery-code", "passkey", "oidc", "oidc-strong"];
+
 #[derive(DeriveMigrationName)]
 pub(super) struct Migration;
 
@@ -15,7 +19,22 @@ impl MigrationTrait for Migration {
             .col(ColumnDef::new("created_at").big_integer().not_null())
             .col(ColumnDef::new("seen_at").big_integer().not_null())
             .col(ColumnDef::new("expires_at").big_integer().not_null())
+            .col(ColumnDef::new("confirmed_at").big_integer().not_null())
+            .col(
+                ColumnDef::new("factor")
+                    .string()
+                    .not_null()
+                    .check(one_of("factor", FACTORS)),
+            )
+            .col(ColumnDef::new("organisation_id").big_integer())
+            .col(ColumnDef::new("address").string().not_null())
+            .col(ColumnDef::new("agent").string().not_null())
             .foreign_key(ForeignKey::create().from("session", "user_id").to("app_user", "id"))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("session", "organisation_id")
+                    .to("organisation", "id"),
+            )
             .take();
         manager.create_table(session).await?;
         let by_user = Index::create()

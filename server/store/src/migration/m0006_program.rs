@@ -61,7 +61,11 @@ impl MigrationTrait for Migration {
             .col(ColumnDef::new("created_at").big_integer().not_null())
             .col(ColumnDef::new("updated_at").big_integer().not_null())
             .check(Expr::from(Condition::any().add(all_set).add(none_set)))
-            .foreign_key(ForeignKey::create().from("program", "owner_id").to("insurer", "id"))
+            .foreign_key(
+                ForeignKey::create()
+                    .from("program", "owner_id")
+                    .to("organisation", "id"),
+            )
             .take();
         manager.create_table(program).await?;
         // A title is unique per society and fiscal year; NULLs of drafts do not count on either database.

@@ -1,10 +1,10 @@
 //! Reads of working copies, for organisers.
 
-use domain::program::{Lead, ListingState, ProgramForm};
-use domain::value::{Instant, InsurerId, ProgramId};
+use domain::program::{Lead, ListingState, ProgramForm, STALE_DAYS};
+use domain::value::{Day, Instant, OrganisationId, ProgramId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::entity::{insurer, program};
+use crate::entity::{organisation, program};
 use crate::{Result, Store, decode};
 
 /// A program as its organiser works on it.
@@ -24,8 +24,28 @@ pub struct Draft {
     pub published: bool,
     /// First publication.
     pub published_at: Option<Instant>,
+    /// Last publication: when the content was last said to be right.
+    pub confirmed_at: Option<Instant>,
+    /// Since when the secretariat is asked to publish it.
+    pub requested_at: Option<Instant>,
+    /// When it is to be published by itself.
+    pub publish_at: Option<Instant>,
+    /// When it is to end by itself, before its period is over.
+    pub close_at: Option<Instant>,
+    /// The program of the year before.
+    pub continued_from: Option<ProgramId>,
     /// Last change of anything.
     pub updated_at: Instant,
+}
+
+impl Draft {
+    /// Whether the organiser should look whether the published content is still right.
+    pub fn is_stale(&self, today: Day) -> bool {
+        self.state == ListingState::Published
+            && self
+                .confirmed_at
+                .is_some_and(|at| at.day_jst().days_until(today) > STALE_DAYS)
+    }
 }
 
 impl Store {
@@ -36,7 +56,7 @@ impl Store {
     pub async fn find_draft(&self, id: ProgramId) -> Result<Option<Draft>> {
         let found = program::Entity::find_by_id(id.get())
             .filter(program::Column::State.ne(ListingState::DeletedDraft.code()))
-            .find_also_related(insurer::Entity)
+            .find_also_related(organisation::Entity)
             .one(self.reader())
             .await?;
         found.map(|(row, owner)| decode::draft(row, owner)).transpose()
@@ -47,14 +67,14 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Db`](crate::StoreError::Db).
-    pub async fn list_programs_of(&self, owners: &[InsurerId]) -> Result<Vec<Draft>> {
+    pub async fn list_programs_of(&self, owners: &[OrganisationId]) -> Result<Vec<Draft>> {
         if owners.is_empty() {
             return Ok(Vec::new());
         }
         let rows = program::Entity::find()
             .filter(program::Column::OwnerId.is_in(owners.iter().map(|owner| owner.get())))
             .filter(program::Column::State.ne(ListingState::DeletedDraft.code()))
-            .find_also_related(insurer::Entity)
+            .find_also_related(organisation::Entity)
             .order_by_desc(program::Column::UpdatedAt)
             .order_by_desc(program::Column::Id)
             .all(self.reader())

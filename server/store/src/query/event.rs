@@ -45,7 +45,7 @@ impl Store {
                             table: "program_event",
                             id: row.id,
                         }
-                        .code("step", code, step_from_code)?,
+                        .code("step", code, ListingStep::from_code)?,
                     ),
                 };
                 Ok(ProgramEvent {
@@ -57,8 +57,4 @@ impl Store {
             })
             .collect()
     }
-}
-
-fn step_from_code(code: &str) -> Option<ListingStep> {
-    ListingStep::ALL.iter().copied().find(|step| step.code() == code)
 }

@@ -2,10 +2,10 @@
 
 use domain::insurer::Insurer;
 use domain::normalise::{fold, single_line};
-use domain::value::{InsurerId, InsurerNumber};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use domain::value::{InsurerNumber, OrganisationId};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 
-use crate::entity::insurer;
+use crate::entity::organisation;
 use crate::{Result, Store, decode};
 
 /// The form in which names are compared: width, case and spaces at the ends do not matter.
@@ -18,8 +18,9 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`](crate::StoreError::Corrupt) or [`StoreError::Db`](crate::StoreError::Db).
-    pub async fn find_insurer(&self, id: InsurerId) -> Result<Option<Insurer>> {
-        insurer::Entity::find_by_id(id.get())
+    pub async fn find_insurer(&self, id: OrganisationId) -> Result<Option<Insurer>> {
+        organisation::Entity::find_by_id(id.get())
+            .filter(complete())
             .one(self.reader())
             .await?
             .map(decode::insurer)
@@ -31,7 +32,9 @@ impl Store {
     /// # Errors
     /// As [`Self::find_insurer`].
     pub async fn find_insurer_by_number(&self, number: &InsurerNumber) -> Result<Option<Insurer>> {
-        let found = insurer::Entity::find().filter(insurer::Column::Number.eq(number.as_str()));
+        let found = organisation::Entity::find()
+            .filter(organisation::Column::Number.eq(number.as_str()))
+            .filter(complete());
         found.one(self.reader()).await?.map(decode::insurer).transpose()
     }
 
@@ -40,7 +43,9 @@ impl Store {
     /// # Errors
     /// As [`Self::find_insurer`].
     pub async fn find_insurers_by_name(&self, name: &str) -> Result<Vec<Insurer>> {
-        let found = insurer::Entity::find().filter(insurer::Column::NameKey.eq(name_key(name)));
+        let found = organisation::Entity::find()
+            .filter(organisation::Column::NameKey.eq(name_key(name)))
+            .filter(complete());
         in_order(found.all(self.reader()).await?)
     }
 
@@ -49,12 +54,24 @@ impl Store {
     /// # Errors
     /// As [`Self::find_insurer`].
     pub async fn list_insurers(&self) -> Result<Vec<Insurer>> {
-        in_order(insurer::Entity::find().all(self.reader()).await?)
+        let insurers = organisation::Entity::find().filter(complete());
+        in_order(insurers.all(self.reader()).await?)
     }
 }
 
+/// Insurers whose facts are all known. One that registered itself tells its members later, and until then is no
+/// [`Insurer`].
+fn complete() -> Condition {
+    Condition::all()
+        .add(organisation::Column::Number.is_not_null())
+        .add(organisation::Column::Industry.is_not_null())
+        .add(organisation::Column::Insured.is_not_null())
+        .add(organisation::Column::Dependants.is_not_null())
+        .add(organisation::Column::MembersAsOf.is_not_null())
+}
+
 /// Sorted here and not by SQL: the order of Japanese text depends on the database and on how it was created.
-fn in_order(mut rows: Vec<insurer::Model>) -> Result<Vec<Insurer>> {
+fn in_order(mut rows: Vec<organisation::Model>) -> Result<Vec<Insurer>> {
     rows.sort_by(|one, other| one.kana.cmp(&other.kana).then(one.id.cmp(&other.id)));
     rows.into_iter().map(decode::insurer).collect()
 }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use domain::program::{Listing, ListingState};
-use domain::value::ProgramId;
+use domain::value::{OrganisationId, ProgramId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 
-use crate::entity::{insurer, program};
+use crate::entity::{organisation, program};
 use crate::{Result, Store, decode};
 
 /// Ids per query, well below what either database takes.
@@ -20,7 +20,7 @@ impl Store {
     pub async fn find_listing(&self, id: ProgramId) -> Result<Option<Listing>> {
         let found = shown()
             .filter(program::Column::Id.eq(id.get()))
-            .find_also_related(insurer::Entity);
+            .find_also_related(organisation::Entity);
         match found.one(self.reader()).await? {
             Some((row, owner)) => decode::listing(row, owner),
             None => Ok(None),
@@ -37,7 +37,7 @@ impl Store {
         for chunk in ids.chunks(CHUNK) {
             let rows = shown()
                 .filter(program::Column::Id.is_in(chunk.iter().map(|id| id.get())))
-                .find_also_related(insurer::Entity)
+                .find_also_related(organisation::Entity)
                 .all(self.reader())
                 .await?;
             found.extend(
@@ -47,6 +47,22 @@ impl Store {
             );
         }
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+    }
+
+    /// What readers see of the programs of one organisation, the last published first. Damaged ones are left out and
+    /// logged.
+    ///
+    /// # Errors
+    /// [`StoreError::Db`](crate::StoreError::Db).
+    pub async fn list_listings_of(&self, owner: OrganisationId) -> Result<Vec<Listing>> {
+        let rows = shown()
+            .filter(program::Column::OwnerId.eq(owner.get()))
+            .find_also_related(organisation::Entity)
+            .order_by_desc(program::Column::PublishedAt)
+            .order_by_desc(program::Column::Id)
+            .all(self.reader())
+            .await?;
+        Ok(rows.into_iter().filter_map(readable).collect())
     }
 
     /// The next `limit` listings with an id above `after`, lowest id first; an empty list means that there are no more.
@@ -59,7 +75,7 @@ impl Store {
         loop {
             let rows = shown()
                 .filter(program::Column::Id.gt(after))
-                .find_also_related(insurer::Entity)
+                .find_also_related(organisation::Entity)
                 .order_by_asc(program::Column::Id)
                 .limit(limit)
                 .all(self.reader())
@@ -86,7 +102,7 @@ fn shown() -> Select<program::Entity> {
         .filter(program::Column::State.is_in(states))
 }
 
-fn readable((row, owner): (program::Model, Option<insurer::Model>)) -> Option<Listing> {
+fn readable((row, owner): (program::Model, Option<organisation::Model>)) -> Option<Listing> {
     decode::listing(row, owner)
         .inspect_err(|error| tracing::error!(%error, "listing left out"))
         .ok()

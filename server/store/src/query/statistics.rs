@@ -1,9 +1,10 @@
 //! The figures that SQL can count. What is open or covers a prefecture depends on contents, which the index counts.
 
+use domain::code::OrganisationStatus;
 use domain::program::ListingState;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
 
-use crate::entity::{app_user, insurer, program};
+use crate::entity::{app_user, organisation, program};
 use crate::{Result, Store};
 
 /// A few counts.
@@ -31,8 +32,20 @@ impl Store {
         Ok(Statistics {
             published: published().count(self.reader()).await?,
             leads: leads.count(self.reader()).await?,
-            insurers: insurer::Entity::find().count(self.reader()).await?,
+            insurers: self.count_insurers().await?,
             users: users.count(self.reader()).await?,
         })
+    }
+
+    /// Registered insurers.
+    ///
+    /// # Errors
+    /// [`StoreError::Db`](crate::StoreError::Db).
+    pub async fn count_insurers(&self) -> Result<u64> {
+        Ok(organisation::Entity::find()
+            .filter(organisation::Column::Number.is_not_null())
+            .filter(organisation::Column::Status.eq(OrganisationStatus::Active.code()))
+            .count(self.reader())
+            .await?)
     }
 }

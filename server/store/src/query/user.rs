@@ -1,10 +1,11 @@
 //! Reads of people and of what signs them in.
 
+use domain::grant::PlatformGrant;
 use domain::user::User;
 use domain::value::{Email, Instant, UserId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
-use crate::entity::{app_user, insurer, membership, platform_role};
+use crate::entity::{app_user, membership, organisation, platform_role};
 use crate::{Result, Store, decode};
 
 /// A person as the operator sees it.
@@ -16,6 +17,10 @@ pub struct Account {
     pub created_at: Instant,
     /// Since when the person may not sign in.
     pub disabled_at: Option<Instant>,
+    /// Roles on the platform with their limits, valid today or not.
+    pub grants: Vec<PlatformGrant>,
+    /// Last sign-in, as far as the audit log goes back; read only where it is shown.
+    pub signed_in_at: Option<Instant>,
 }
 
 impl Store {
@@ -62,16 +67,24 @@ impl Store {
             .await?;
         let mut accounts = Vec::with_capacity(rows.len());
         for row in rows {
-            let created_at = Instant::from_millis(row.created_at);
-            let disabled_at = row.disabled_at.map(Instant::from_millis);
-            accounts.push(Account {
-                user: self.complete_user(row).await?,
-                created_at,
-                disabled_at,
-            });
+            accounts.push(self.complete_account(row).await?);
         }
         accounts.sort_by_key(|account| account.user.email.key());
         Ok(accounts)
+    }
+
+    pub(super) async fn complete_account(&self, row: app_user::Model) -> Result<Account> {
+        let grants = platform_role::Entity::find()
+            .filter(platform_role::Column::UserId.eq(row.id))
+            .all(self.reader())
+            .await?;
+        Ok(Account {
+            created_at: Instant::from_millis(row.created_at),
+            disabled_at: row.disabled_at.map(Instant::from_millis),
+            grants: decode::grants(&grants)?,
+            signed_in_at: None,
+            user: self.complete_user(row).await?,
+        })
     }
 
     async fn find_row(&self, email: &Email) -> Result<Option<app_user::Model>> {
@@ -79,11 +92,12 @@ impl Store {
         Ok(found.one(self.reader()).await?)
     }
 
-    /// Adds memberships and roles to a row.
+    /// Adds the memberships and roles that count now to a row.
     pub(crate) async fn complete_user(&self, row: app_user::Model) -> Result<User> {
         let memberships = membership::Entity::find()
             .filter(membership::Column::UserId.eq(row.id))
-            .find_also_related(insurer::Entity)
+            .filter(membership::Column::SuspendedAt.is_null())
+            .find_also_related(organisation::Entity)
             .order_by_asc(membership::Column::Role)
             .all(self.reader())
             .await?;
@@ -92,11 +106,19 @@ impl Store {
             .order_by_asc(platform_role::Column::Role)
             .all(self.reader())
             .await?;
-        // The foreign key promises the insurer, so none is lost here.
+        let today = self.now().day_jst();
+        let mut valid = Vec::with_capacity(roles.len());
+        for role in roles {
+            let grants = decode::grants(std::slice::from_ref(&role))?;
+            if grants.iter().all(|grant| grant.is_valid(today)) {
+                valid.push(role);
+            }
+        }
+        // The foreign key promises the organisation, so none is lost here.
         let memberships = memberships
             .into_iter()
-            .filter_map(|(place, insurer)| Some((place, insurer?)))
+            .filter_map(|(place, organisation)| Some((place, organisation?)))
             .collect();
-        decode::user(row, memberships, roles)
+        decode::user(row, memberships, valid)
     }
 }

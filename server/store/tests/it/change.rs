@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use store::{ChangeKind, Store};
 
-use crate::support::{form, on_both};
+use crate::support::{NONE, form, on_both};
 
 /// Follows the log as an index does: never looks below the highest number it has seen.
 async fn follow(store: Store, done: Arc<AtomicBool>) -> Vec<i64> {
@@ -37,7 +37,7 @@ on_both! {
                 for number in 0..EACH {
                     let title = format!("事業{writer}-{number}");
                     let id = store.start_program(&actor, society, form(&title)).await.unwrap();
-                    store.publish(&actor, id, 1).await.unwrap();
+                    store.publish(&actor, id, 1, NONE).await.unwrap();
                 }
             }));
         }

@@ -2,7 +2,7 @@
 
 use store::StoreError;
 
-use crate::support::{form, on_both};
+use crate::support::{NONE, form, on_both};
 
 on_both! {
     async fn 読めない内容は壊れた行として知らせる(bench: Bench) {
@@ -13,7 +13,7 @@ on_both! {
         let found = bench.store.find_listing(broken).await;
         assert!(matches!(found, Err(StoreError::Corrupt { table: "program", id, .. }) if id == broken.get()), "{found:?}");
         assert!(matches!(bench.store.find_draft(broken).await, Err(StoreError::Corrupt { .. })));
-        assert!(bench.store.publish(&actor, broken, 2).await.is_err());
+        assert!(bench.store.publish(&actor, broken, 2, NONE).await.is_err());
         let ids: Vec<_> = bench.store.get_listings(&[broken, sound]).await.unwrap().iter().map(|one| one.id).collect();
         assert_eq!(ids, [sound]);
         assert_eq!(bench.store.list_programs_of(&[society]).await.unwrap().len(), 1);
@@ -35,13 +35,13 @@ on_both! {
         let id = bench.published(&actor, society, "一").await;
         assert_eq!(bench.store.check().await.unwrap(), []);
         bench.execute("UPDATE program SET title = '別', fiscal_year = 1999").await.unwrap();
-        bench.execute("UPDATE insurer SET name = '改名', members_as_of = 'きのう'").await.unwrap();
+        bench.execute("UPDATE organisation SET name = '改名', members_as_of = 'きのう'").await.unwrap();
         bench.execute("UPDATE app_user SET email = '@'").await.unwrap();
         bench.execute("UPDATE change SET subject_id = NULL").await.unwrap();
         bench.execute(&format!("DELETE FROM program_event WHERE program_id = {id}")).await.unwrap();
         let findings = bench.store.check().await.unwrap();
         let tables: Vec<_> = findings.iter().map(|finding| finding.table).collect();
-        assert_eq!(tables, ["insurer", "insurer", "app_user", "program", "program", "program", "change"], "{findings:#?}");
+        assert_eq!(tables, ["organisation", "organisation", "app_user", "program", "program", "program", "change"], "{findings:#?}");
         bench.execute("UPDATE program SET state = 'draft'").await.unwrap();
         assert!(bench.store.check().await.unwrap().iter().any(|finding| finding.reason.contains("says draft")));
     }

@@ -3,10 +3,10 @@
 use domain::code::OrgRole;
 use domain::permit::Actor;
 use domain::program::{FIELD_BYTES, ListingState, ListingStep, ProgramForm};
-use domain::value::{InsurerId, ProgramId};
+use domain::value::{OrganisationId, ProgramId};
 use store::Refusal;
 
-use crate::support::{ALL, MORNING, form, on_both};
+use crate::support::{ALL, MORNING, NONE, form, on_both};
 
 on_both! {
     async fn 下書きは途中でも保存できる(bench: Bench) {
@@ -49,7 +49,7 @@ on_both! {
         bench.store.save_draft(&actor, id, 1, ALL, form("二")).await.unwrap();
         let saved = bench.store.save_draft(&actor, id, 1, ALL, form("三")).await;
         assert!(matches!(saved, Err(Refusal::Stale { current: 2 })), "{saved:?}");
-        assert!(matches!(bench.store.publish(&actor, id, 1).await, Err(Refusal::Stale { current: 2 })));
+        assert!(matches!(bench.store.publish(&actor, id, 1, NONE).await, Err(Refusal::Stale { current: 2 })));
         assert!(matches!(bench.store.delete_draft(&actor, id, 1).await, Err(Refusal::Stale { current: 2 })));
         assert!(matches!(bench.store.end_program(&actor, id, 1).await, Err(Refusal::Stale { current: 2 })));
         assert_eq!(bench.store.find_draft(id).await.unwrap().unwrap().form.title, "二");
@@ -66,22 +66,22 @@ on_both! {
             let store = &bench.store;
             assert!(matches!(store.start_program(actor, society, form("")).await, Err(Refusal::Forbidden)));
             assert!(matches!(store.save_draft(actor, id, 1, ALL, form("二")).await, Err(Refusal::Forbidden)));
-            assert!(matches!(store.publish(actor, id, 1).await, Err(Refusal::Forbidden)));
+            assert!(matches!(store.publish(actor, id, 1, NONE).await, Err(Refusal::Forbidden)));
             assert!(matches!(store.end_program(actor, id, 1).await, Err(Refusal::Forbidden)));
             assert!(matches!(store.delete_draft(actor, id, 1).await, Err(Refusal::Forbidden)));
         }
-        assert!(matches!(bench.store.publish(&editor, id, 1).await, Err(Refusal::Forbidden)), "approval is another's");
-        bench.store.publish(&approver, id, 1).await.unwrap();
+        assert!(matches!(bench.store.publish(&editor, id, 1, NONE).await, Err(Refusal::Forbidden)), "approval is another's");
+        bench.store.publish(&approver, id, 1, NONE).await.unwrap();
     }
 
     async fn 無い番号は見つからない(bench: Bench) {
         let (_, actor) = bench.lead().await;
         let missing = ProgramId::new(4_711);
         assert!(matches!(bench.store.save_draft(&actor, missing, 1, ALL, form("")).await, Err(Refusal::NotFound)));
-        assert!(matches!(bench.store.publish(&actor, missing, 1).await, Err(Refusal::NotFound)));
+        assert!(matches!(bench.store.publish(&actor, missing, 1, NONE).await, Err(Refusal::NotFound)));
         assert_eq!(bench.store.find_draft(missing).await.unwrap(), None);
         assert_eq!(bench.store.find_draft(ProgramId::new(i64::MAX)).await.unwrap(), None);
-        let nobody = bench.store.import_program(InsurerId::new(9), &form("一"), store::ImportState::Draft).await;
+        let nobody = bench.store.import_program(OrganisationId::new(9), &form("一"), store::ImportState::Draft).await;
         assert!(matches!(nobody, Err(Refusal::NotFound)));
     }
 

@@ -2,7 +2,7 @@
 
 use domain::code::{Industry, InsurerForm, InsurerKind, Prefecture};
 use domain::insurer::NewInsurer;
-use domain::value::InsurerId;
+use domain::value::OrganisationId;
 use store::StoreError;
 
 use crate::support::{insurer, on_both};
@@ -17,7 +17,7 @@ on_both! {
         let by_name = bench.store.find_insurers_by_name(" 架空第１健康保険組合　").await.unwrap();
         assert_eq!(by_name, [found]);
         assert_eq!(bench.store.find_insurers_by_name("架空第").await.unwrap(), []);
-        assert_eq!(bench.store.find_insurer(InsurerId::new(999)).await.unwrap(), None);
+        assert_eq!(bench.store.find_insurer(OrganisationId::new(999)).await.unwrap(), None);
         assert_eq!(bench.store.find_insurer_by_number(&insurer(2).number).await.unwrap(), None);
     }
 
@@ -69,7 +69,7 @@ on_both! {
         for pref in Prefecture::ALL {
             register(&|new| new.pref = *pref).await;
         }
-        let refused = bench.execute("UPDATE insurer SET kind = 'xyz'").await;
+        let refused = bench.execute("UPDATE organisation SET kind = 'xyz'").await;
         assert!(refused.is_err(), "an unknown code is refused by the table");
     }
 }

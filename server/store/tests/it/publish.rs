@@ -6,7 +6,7 @@ use domain::permit::Actor;
 use domain::program::{ListingState, ListingStep, ProgramForm};
 use store::{ChangeKind, Refusal};
 
-use crate::support::{ALL, MORNING, form, on_both};
+use crate::support::{ALL, MORNING, NONE, form, on_both};
 
 on_both! {
     async fn 公開すると読者に見える(bench: Bench) {
@@ -14,7 +14,7 @@ on_both! {
         let news = bench.store.changes();
         let id = bench.store.start_program(&actor, society, form("ウォーキング大会")).await.unwrap();
         assert!(!news.has_changed().unwrap());
-        assert_eq!(bench.store.publish(&actor, id, 1).await.unwrap(), 2);
+        assert_eq!(bench.store.publish(&actor, id, 1, NONE).await.unwrap().version, 2);
         let listing = bench.store.find_listing(id).await.unwrap().unwrap();
         assert_eq!(listing.content, form("ウォーキング大会").check().unwrap());
         assert_eq!((listing.version, listing.lead.id, listing.ended), (2, society, false));
@@ -37,7 +37,7 @@ on_both! {
         assert_eq!(bench.store.save_draft(&actor, id, 2, ALL, edited).await.unwrap(), 3);
         let seen = bench.store.find_listing(id).await.unwrap().unwrap();
         assert_ne!(seen.content.summary, "新しい概要です。");
-        assert_eq!(bench.store.publish(&actor, id, 3).await.unwrap(), 4);
+        assert_eq!(bench.store.publish(&actor, id, 3, NONE).await.unwrap().version, 4);
         let seen = bench.store.find_listing(id).await.unwrap().unwrap();
         assert_eq!(seen.content.summary, "新しい概要です。");
         assert_eq!((seen.published_at, seen.updated_at), (MORNING, MORNING.plus_millis(1_000)));
@@ -50,7 +50,7 @@ on_both! {
         let (society, actor) = bench.lead().await;
         let typed = ProgramForm { title: String::new(), ..form("") };
         let id = bench.store.start_program(&actor, society, typed).await.unwrap();
-        let refused = bench.store.publish(&actor, id, 1).await;
+        let refused = bench.store.publish(&actor, id, 1, NONE).await;
         let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
         assert!(problems.for_field("title").any(|problem| problem.code == ProblemCode::Empty));
         assert_eq!(bench.store.find_draft(id).await.unwrap().unwrap().version, 1);
@@ -62,7 +62,7 @@ on_both! {
         let (society, actor) = bench.lead().await;
         let first = bench.published(&actor, society, "ウォーキング大会").await;
         let id = bench.store.start_program(&actor, society, form("　ウォーキング大会 ")).await.unwrap();
-        let refused = bench.store.publish(&actor, id, 1).await;
+        let refused = bench.store.publish(&actor, id, 1, NONE).await;
         let Err(Refusal::Problems(problems)) = refused else { panic!("{refused:?}") };
         assert_eq!(problems, domain::Problems::one("title", ProblemCode::Taken));
         // In another year, or by another society, it is fine; so is publishing the first one again.
@@ -72,11 +72,11 @@ on_both! {
             ..form("ウォーキング大会")
         };
         bench.store.save_draft(&actor, id, 1, ALL, next_year).await.unwrap();
-        bench.store.publish(&actor, id, 2).await.unwrap();
+        bench.store.publish(&actor, id, 2, NONE).await.unwrap();
         let other = bench.society(2).await;
         let stranger = bench.staff(other, OrgRole::Approver).await;
         bench.published(&stranger, other, "ウォーキング大会").await;
-        bench.store.publish(&actor, first, 2).await.unwrap();
+        bench.store.publish(&actor, first, 2, NONE).await.unwrap();
     }
 
     async fn 索引に入らない長さの名称は断る(bench: Bench) {
@@ -84,7 +84,7 @@ on_both! {
         // One visible character made of many marks: short to a reader, not to an index.
         let title = format!("が{}", "\u{0301}\u{0316}".repeat(2_000));
         let id = bench.store.start_program(&actor, society, form(&title)).await.unwrap();
-        let refused = bench.store.publish(&actor, id, 1).await;
+        let refused = bench.store.publish(&actor, id, 1, NONE).await;
         assert!(matches!(&refused, Err(Refusal::Problems(problems)) if problems.has_field("title")), "{refused:?}");
     }
 
@@ -97,7 +97,7 @@ on_both! {
             assert!(matches!(result, Err(Refusal::WrongState { state: ListingState::Closed })), "{result:?}");
         };
         wrong(bench.store.end_program(&actor, id, 3).await);
-        wrong(bench.store.publish(&actor, id, 3).await);
+        wrong(bench.store.publish(&actor, id, 3, NONE).await.map(|done| done.version));
         wrong(bench.store.save_draft(&actor, id, 3, ALL, form("二")).await);
         assert_eq!(bench.store.list_changes(0, 10).await.unwrap().len(), 2);
         assert_eq!(bench.store.statistics().await.unwrap().published, 0);
@@ -113,7 +113,7 @@ on_both! {
     async fn 運用者は公開と終了ができる(bench: Bench) {
         let (society, actor) = bench.lead().await;
         let id = bench.store.start_program(&actor, society, form("一")).await.unwrap();
-        bench.store.publish(&Actor::Operator, id, 1).await.unwrap();
+        bench.store.publish(&Actor::Operator, id, 1, NONE).await.unwrap();
         bench.store.end_program(&Actor::Operator, id, 2).await.unwrap();
         assert_eq!(bench.store.list_events(id).await.unwrap()[1].actor, None);
     }

@@ -3,7 +3,7 @@
 use domain::ProblemCode;
 use store::{ImportState, Imported, Refusal};
 
-use crate::support::{ALL, form, on_both};
+use crate::support::{ALL, NONE, form, on_both};
 
 on_both! {
     async fn 同じ版からの保存は一人だけ成功する(bench: Bench) {
@@ -29,7 +29,7 @@ on_both! {
             let title = format!("事業{round}");
             let one = bench.store.start_program(&actor, society, form(&title)).await.unwrap();
             let other = bench.store.start_program(&actor, society, form(&title)).await.unwrap();
-            let results = tokio::join!(bench.store.publish(&actor, one, 1), rival.publish(&actor, other, 1));
+            let results = tokio::join!(bench.store.publish(&actor, one, 1, NONE), rival.publish(&actor, other, 1, NONE));
             let results = [results.0, results.1];
             assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1, "{results:?}");
             let taken = domain::Problems::one("title", ProblemCode::Taken);

@@ -1,6 +1,7 @@
 //! Sessions end by idleness, by age, by closing, and when the person is disabled or gets a new password.
 
 use domain::code::OrgRole;
+use domain::session::Factor;
 use domain::value::UserId;
 use store::{SESSION_IDLE, SESSION_LIFETIME};
 
@@ -14,7 +15,11 @@ async fn signed_in(bench: &crate::support::Bench) -> UserId {
     let society = bench.society(1).await;
     let actor = bench.staff(society, OrgRole::Editor).await;
     let id = actor.user().unwrap().id;
-    bench.store.open_session(id, HASH, SESSION_LIFETIME).await.unwrap();
+    bench
+        .store
+        .open_session(id, HASH, Factor::Password, SESSION_LIFETIME)
+        .await
+        .unwrap();
     id
 }
 
@@ -22,7 +27,7 @@ on_both! {
     async fn 八時間使わないと切れる(bench: Bench) {
         let id = signed_in(&bench).await;
         assert_eq!(SESSION_IDLE.as_secs(), 8 * 60 * 60);
-        assert_eq!(bench.store.find_session(HASH).await.unwrap().map(|user| user.id), Some(id));
+        assert_eq!(bench.store.find_session(HASH).await.unwrap().map(|(_, user)| user.id), Some(id));
         assert_eq!(bench.store.find_session([1; 32]).await.unwrap(), None);
         bench.clock.advance_millis(8 * HOUR - 1);
         assert!(bench.store.find_session(HASH).await.unwrap().is_some(), "use prolongs the session");
@@ -56,24 +61,24 @@ on_both! {
         bench.store.close_session(HASH).await.unwrap();
         bench.store.close_session(HASH).await.unwrap();
         assert!(bench.store.find_session(HASH).await.unwrap().is_none());
-        bench.store.open_session(id, HASH, SESSION_LIFETIME).await.unwrap();
+        bench.store.open_session(id, HASH, Factor::Password, SESSION_LIFETIME).await.unwrap();
         bench.store.set_password(id, "$argon2id$2".into()).await.unwrap();
         assert!(bench.store.find_session(HASH).await.unwrap().is_none());
-        bench.store.open_session(id, HASH, SESSION_LIFETIME).await.unwrap();
+        bench.store.open_session(id, HASH, Factor::Password, SESSION_LIFETIME).await.unwrap();
         bench.store.disable_user(id).await.unwrap();
         assert!(bench.store.find_session(HASH).await.unwrap().is_none());
-        bench.store.open_session(id, HASH, SESSION_LIFETIME).await.unwrap();
+        bench.store.open_session(id, HASH, Factor::Password, SESSION_LIFETIME).await.unwrap();
         assert!(bench.store.find_session(HASH).await.unwrap().is_none(), "also when opened afterwards");
     }
 
     async fn 切れたものだけ片付ける(bench: Bench) {
         let id = signed_in(&bench).await;
         bench.clock.advance_millis(5 * HOUR);
-        bench.store.open_session(id, [1; 32], SESSION_LIFETIME).await.unwrap();
+        bench.store.open_session(id, [1; 32], Factor::Password, SESSION_LIFETIME).await.unwrap();
         bench.clock.advance_millis(3 * HOUR);
         assert_eq!(bench.store.purge_sessions().await.unwrap(), 1);
         assert_eq!(bench.store.purge_sessions().await.unwrap(), 0);
         assert!(bench.store.find_session([1; 32]).await.unwrap().is_some());
-        assert!(bench.store.open_session(UserId::new(99), [2; 32], SESSION_LIFETIME).await.is_err());
+        assert!(bench.store.open_session(UserId::new(99), [2; 32], Factor::Password, SESSION_LIFETIME).await.is_err());
     }
 }

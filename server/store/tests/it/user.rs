@@ -2,7 +2,7 @@
 
 use domain::code::{OrgRole, PlatformRole};
 use domain::user::NewUser;
-use domain::value::{Email, InsurerId, UserId};
+use domain::value::{Email, OrganisationId, UserId};
 use store::StoreError;
 
 use crate::support::{insurer, on_both};
@@ -27,7 +27,7 @@ on_both! {
         let id = bench.store.register_user(new).await.unwrap();
         let user = bench.store.find_user(id).await.unwrap().unwrap();
         assert_eq!((user.email.as_str(), user.name.as_str()), ("Taro@example.jp", "髙橋 𠮷子"));
-        let places: Vec<_> = user.memberships.iter().map(|place| (place.insurer, place.role)).collect();
+        let places: Vec<_> = user.memberships.iter().map(|place| (place.organisation, place.role)).collect();
         assert_eq!(places, [(early, OrgRole::Admin), (late, OrgRole::Approver), (late, OrgRole::Editor)]);
         assert_eq!(user.platform.len(), PlatformRole::ALL.len());
         assert_eq!(bench.store.find_user_by_email(&Email::parse("TARO@example.jp").unwrap()).await.unwrap(), Some(user));
@@ -49,7 +49,7 @@ on_both! {
     }
 
     async fn 知らない保険者の所属は登録できない(bench: Bench) {
-        let new = NewUser { memberships: vec![(InsurerId::new(9), OrgRole::Editor)], ..somebody("taro@example.jp") };
+        let new = NewUser { memberships: vec![(OrganisationId::new(9), OrgRole::Editor)], ..somebody("taro@example.jp") };
         assert!(matches!(bench.store.register_user(new).await, Err(StoreError::NotFound("insurer"))));
         assert!(bench.store.list_users().await.unwrap().is_empty(), "nothing is half-written");
     }

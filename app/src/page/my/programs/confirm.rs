@@ -1,6 +1,8 @@
-//! The question before something that cannot be taken back: a page, so that it works without scripts.
+//! The question before something that cannot be taken back, or that others notice: a page, so that it works without
+//! scripts.
 
 use axum::response::Response;
+use domain::Lang;
 use domain::permit::{Action, Subject};
 use domain::program::ListingState;
 use leptos::prelude::*;
@@ -8,19 +10,18 @@ use store::Draft;
 
 use super::{edit_path, get_draft, head, title};
 use crate::document::respond;
-use crate::text::register::RegisterText;
 use crate::{Failure, Site, Visit};
 
-/// Something that cannot be taken back.
+/// Something that is asked about first.
 pub struct Deed {
     /// What one must be allowed to do.
     pub action: Action,
-    /// The only state it is possible in.
-    pub state: ListingState,
+    /// Whether it is possible in this state, for a program that has, or has not, been published once.
+    pub possible: fn(ListingState, bool) -> bool,
     /// Last part of its address.
     pub path: &'static str,
     /// Heading, explanation, button.
-    pub words: fn(&RegisterText) -> [&'static str; 3],
+    pub words: fn(Lang) -> [&'static str; 3],
 }
 
 /// Asks whether to do it.
@@ -32,10 +33,10 @@ pub async fn ask(site: &Site, visit: &Visit, id: &str, deed: &'static Deed) -> R
     if !visit.may(deed.action, Subject::Organisation(draft.owner.id)) {
         return Err(Failure::Forbidden);
     }
-    if draft.state != deed.state {
+    if !(deed.possible)(draft.state, draft.published) {
         return Err(Failure::WrongState { state: draft.state });
     }
-    let [title, ..] = (deed.words)(visit.text().register);
+    let [title, ..] = (deed.words)(visit.lang);
     let head = head(visit, &draft, title);
     let shown = visit.clone();
     respond(site, visit, head, move || view(&shown, &draft, deed)).await
@@ -43,7 +44,7 @@ pub async fn ask(site: &Site, visit: &Visit, id: &str, deed: &'static Deed) -> R
 
 fn view(visit: &Visit, draft: &Draft, deed: &Deed) -> impl IntoView + use<> {
     let text = visit.text().register;
-    let [question, lead, button] = (deed.words)(text);
+    let [question, lead, button] = (deed.words)(visit.lang);
     let action = visit.href(&format!("/my/programs/{}/{}", draft.id, deed.path));
     let back = visit.href(&edit_path(draft.id));
     view! {

@@ -6,15 +6,19 @@ use domain::permit::Action;
 use domain::program::ListingState;
 
 use super::confirm::{self, Deed};
-use super::{get_draft, seen_version};
+use super::get_draft;
 use crate::page::FormPairs;
+use crate::text::Text;
 use crate::{Failure, Site, Visit};
 
 static DELETE: Deed = Deed {
     action: Action::DeleteDraft,
-    state: ListingState::Draft,
+    possible: |state, _| state == ListingState::Draft,
     path: "delete",
-    words: |text| [text.delete, text.delete_lead, text.delete_button],
+    words: |lang| {
+        let text = Text::of(lang).register;
+        [text.delete, text.delete_lead, text.delete_button]
+    },
 };
 
 /// Asks.
@@ -37,7 +41,7 @@ pub async fn post(
 ) -> Result<Response, Failure> {
     let draft = get_draft(&site, &visit, &id).await?;
     site.store
-        .delete_draft(&visit.actor, draft.id, seen_version(&pairs)?)
+        .delete_draft(&visit.actor, draft.id, pairs.seen_version()?)
         .await?;
     Ok(Redirect::to(&visit.href("/my/programs?deleted")).into_response())
 }

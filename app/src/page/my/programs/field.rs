@@ -2,8 +2,8 @@
 //! the control.
 
 use domain::code::{
-    CostSharing, DataUse, Industry, ListingKind, Mode, Prefecture, Purpose, SizeBand, SubsidyUse, Target, Theme,
-    Visibility,
+    CostSharing, DataUse, Industry, InsurerForm, InsurerKind, ListingKind, MembersVisibility, Mode, Prefecture,
+    Purpose, Region, RegionScheme, SizeBand, SubsidyUse, Target, Theme, Visibility,
 };
 use domain::program::ProgramForm;
 use domain::{Lang, Problems};
@@ -83,6 +83,22 @@ pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Pr
         ),
         "data_use" => radios(lang, field, DataUse::ALL.iter().map(|it| (it.code(), it.name(lang)))),
         "visibility" => radios(lang, field, Visibility::ALL.iter().map(|it| (it.code(), it.name(lang)))),
+        "members_visibility" => radios(
+            lang,
+            field,
+            MembersVisibility::ALL.iter().map(|it| (it.code(), it.name(lang))),
+        ),
+        "condition_kind" => boxes(
+            lang,
+            field,
+            InsurerKind::ALL.iter().map(|it| (it.code(), it.name(lang))),
+        ),
+        "condition_form" => boxes(
+            lang,
+            field,
+            InsurerForm::ALL.iter().map(|it| (it.code(), it.name(lang))),
+        ),
+        "condition_pref" => seats(lang, field),
         "subsidy" => radios(lang, field, SubsidyUse::ALL.iter().map(|it| (it.code(), it.name(lang)))),
         "sub_cat" => boxes(lang, field, Purpose::ALL.iter().map(|it| (it.code(), it.name(lang)))),
         "target" => boxes(lang, field, Target::ALL.iter().map(|it| (it.code(), it.name(lang)))),
@@ -97,7 +113,7 @@ pub fn view(visit: &Visit, form: &ProgramForm, name: &'static str, problems: &Pr
         "content" => area(lang, field, limit, 14),
         "structure" => area(lang, field, limit, 8),
         "period_from" | "period_to" | "recruit_from" | "recruit_to" => view! { <DateInput lang field /> }.into_any(),
-        "target_n" | "capacity" | "joined" | "cost_yen" => {
+        "target_n" | "capacity" | "joined" | "cost_yen" | "condition_min" | "condition_max" => {
             view! { <TextInput lang field kind=InputKind::Number width=InputWidth::Short /> }.into_any()
         }
         "contact_tel" => {
@@ -143,6 +159,17 @@ fn themes(lang: Lang, field: Field) -> AnyView {
         .map(|purpose| ChoiceGroup {
             label: purpose.name(lang).to_owned(),
             choices: choices(Theme::of(*purpose).map(|theme| (theme.code(), theme.name(lang)))),
+        })
+        .collect();
+    view! { <GroupedCheckboxes lang field groups /> }.into_any()
+}
+
+/// Prefectures under their regions; the map stands on the page once, for the area.
+fn seats(lang: Lang, field: Field) -> AnyView {
+    let groups = Region::in_scheme(RegionScheme::Eight)
+        .map(|region| ChoiceGroup {
+            label: region.name(lang).to_owned(),
+            choices: choices(region.prefectures().map(|pref| (pref.code(), pref.name(lang)))),
         })
         .collect();
     view! { <GroupedCheckboxes lang field groups /> }.into_any()

@@ -1,4 +1,4 @@
-//! `/my/programs`: every program of my organisations, whatever its state.
+//! `/my/programs`: every program of the organisation for which the visitor acts, whatever its state.
 
 use axum::extract::State;
 use axum::response::Response;
@@ -7,8 +7,9 @@ use leptos::prelude::*;
 use store::Draft;
 
 use super::{edit_path, title};
-use crate::component::{Chip, ChipLook, EmptyState, Notice, NoticeTone};
+use crate::component::{Chip, ChipLook, EmptyState, Notice, NoticeTone, plain_table};
 use crate::document::{Head, respond};
+use crate::text::life::LifeText;
 use crate::{Failure, Site, Visit, link};
 
 /// Shows the page.
@@ -17,11 +18,14 @@ use crate::{Failure, Site, Visit, link};
 /// Leads to the sign-in page; 403 for people without an organisation; when the database fails.
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
     visit.require_user()?;
-    let owners = visit.actor.organisations(Action::ListOwnPrograms);
-    if owners.is_empty() {
+    let owner = visit
+        .acting()
+        .map(|place| place.organisation)
+        .ok_or(Failure::Forbidden)?;
+    if !visit.may(Action::ListOwnPrograms, Subject::Organisation(owner)) {
         return Err(Failure::Forbidden);
     }
-    let drafts = site.store.list_programs_of(&owners).await?;
+    let drafts = site.store.list_programs_of(&[owner]).await?;
     let text = visit.text();
     let head = Head::new(text.my.programs)
         .crumb(text.site.nav_my, visit.href("/my"))
@@ -62,28 +66,15 @@ fn view(visit: &Visit, drafts: &[Draft]) -> impl IntoView + use<> {
 
 fn table(visit: &Visit, drafts: &[Draft]) -> AnyView {
     let text = visit.text().my;
-    let several = visit.actor.organisations(Action::ListOwnPrograms).len() > 1;
-    let rows = drafts.iter().map(|draft| row(visit, draft, several)).collect_view();
-    view! {
-        <div class="kj-table-frame" tabindex="0" role="region" aria-labelledby="programs-title">
-            <table class="kj-table">
-                <thead>
-                    <tr>
-                        <th scope="col">{text.col_title}</th>
-                        {several.then(|| view! { <th scope="col">{text.organisation}</th> })}
-                        <th scope="col">{text.col_state}</th>
-                        <th scope="col">{text.col_changed}</th>
-                        <th scope="col">{text.col_actions}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let rows = drafts.iter().map(|draft| row(visit, draft)).collect_view();
+    plain_table(
+        "programs-title",
+        [text.col_title, text.col_state, text.col_changed, text.col_actions],
+        rows,
+    )
 }
 
-fn row(visit: &Visit, draft: &Draft, several: bool) -> impl IntoView + use<> {
+fn row(visit: &Visit, draft: &Draft) -> impl IntoView + use<> {
     let (lang, text) = (visit.lang, visit.text().my);
     let name = title(visit, &draft.form);
     let may_edit = visit.may(Action::EditProgram, Subject::Organisation(draft.owner.id)) && draft.state.is_editable();
@@ -97,13 +88,15 @@ fn row(visit: &Visit, draft: &Draft, several: bool) -> impl IntoView + use<> {
             <a href=visit.href(&link::program(draft.id)) aria-label=(text.view_of)(&name)>{text.view}</a>
         }
     });
+    let stale = draft
+        .is_stale(visit.today)
+        .then(|| view! { <span class="kj-note">{LifeText::of(lang).stale}</span> });
     view! {
         <tr>
             <th scope="row">
                 <a href=visit.href(&edit_path(draft.id))>{name.clone()}</a>
             </th>
-            {several.then(|| view! { <td>{draft.owner.name.clone()}</td> })}
-            <td><Chip look=ChipLook::of_listing(draft.state, lang) /></td>
+            <td><Chip look=ChipLook::of_listing(draft.state, lang) />" "{stale}</td>
             <td>
                 <time datetime=draft.updated_at.iso_jst()>{draft.updated_at.format_jst(lang)}</time>
             </td>

@@ -1,24 +1,33 @@
 //! `/my/programs` and below: an organisation's own programs, from a first draft to the end of a listing.
 
+pub mod copy;
 pub mod delete;
 pub mod edit;
 pub mod end;
+pub mod history;
+pub mod inquiries;
 pub mod list;
 pub mod new;
+pub mod participants;
 pub mod preview;
 pub mod publish;
+pub mod result;
 pub mod section;
+pub mod withdraw;
 
 mod confirm;
+mod conflict;
 mod field;
+mod fix;
+mod publication;
+mod standing;
 
 use domain::permit::{Action, Subject};
-use domain::program::{Listing, ProgramForm};
+use domain::program::{Listing, ListingStep, ProgramForm};
 use domain::value::ProgramId;
-use store::Draft;
+use store::{Draft, ProgramEvent};
 
 use crate::document::Head;
-use crate::page::FormPairs;
 use crate::{Failure, Site, Visit};
 
 /// The working copy of an address, if the visitor may read it. What is not theirs looks as if it did not exist.
@@ -33,19 +42,23 @@ async fn get_draft(site: &Site, visit: &Visit, id: &str) -> Result<Draft, Failur
     }
 }
 
-/// The version the visitor has seen, from a form that changes a program. One that is missing or forged counts as old.
-fn seen_version(pairs: &FormPairs) -> Result<i64, Failure> {
-    pairs.text("version").parse().map_err(|_| Failure::Stale)
-}
-
 /// The name a program goes by while it has no title.
-fn title(visit: &Visit, form: &ProgramForm) -> String {
+pub(crate) fn title(visit: &Visit, form: &ProgramForm) -> String {
     let typed = domain::normalise::single_line(&form.title);
     if typed.is_empty() {
         visit.text().my.untitled.to_owned()
     } else {
         typed
     }
+}
+
+/// The reason of the last suspension.
+pub(crate) fn suspension(events: &[ProgramEvent]) -> String {
+    let last = events
+        .iter()
+        .rev()
+        .find(|event| event.step == Some(ListingStep::Suspend));
+    last.map(|event| event.note.clone()).unwrap_or_default()
 }
 
 /// Where a program is edited.

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::permit::{Action, Subject};
 use domain::program::ProgramForm;
 use domain::user::Membership;
-use domain::value::InsurerId;
+use domain::value::OrganisationId;
 use leptos::prelude::*;
 
 use super::edit_path;
@@ -19,7 +19,7 @@ use crate::{Failure, Site, Visit};
 /// # Errors
 /// Leads to the sign-in page; 403 for people who may not register programs.
 pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Failure> {
-    let places = places(&visit)?;
+    let places = places(&site, &visit).await?;
     let text = visit.text();
     let head = Head::new(text.my.start)
         .crumb(text.site.nav_my, visit.href("/my"))
@@ -35,49 +35,60 @@ pub async fn get(State(site): State<Site>, visit: Visit) -> Result<Response, Fai
 /// # Errors
 /// As [`get`]; when the database fails.
 pub async fn post(State(site): State<Site>, visit: Visit, pairs: FormPairs) -> Result<Response, Failure> {
-    let places = places(&visit)?;
+    let places = places(&site, &visit).await?;
     let chosen = pairs.text("organisation");
-    let owner = match (chosen.parse::<InsurerId>(), places.as_slice()) {
+    let owner = match (chosen.parse::<OrganisationId>(), places.as_slice()) {
         (Ok(id), _) => id,
-        (Err(_), [only]) => only.insurer,
+        (Err(_), [only]) => only.organisation,
         (Err(_), _) => return Err(Failure::NotFound),
     };
     if !visit.may(Action::CreateProgram, Subject::Organisation(owner)) {
         return Err(Failure::Forbidden);
     }
-    let insurer = site.store.find_insurer(owner).await?.ok_or(Failure::NotFound)?;
-    let form = ProgramForm::prefilled(&insurer.facts.name);
+    let organisation = site.store.find_organisation(owner).await?.ok_or(Failure::NotFound)?;
+    let form = ProgramForm::prefilled(&organisation.profile.name);
     let id = site.store.start_program(&visit.actor, owner, form).await?;
     Ok(Redirect::to(&visit.href(&edit_path(id))).into_response())
 }
 
-/// The visitor's organisations that may register programs.
-fn places(visit: &Visit) -> Result<Vec<Membership>, Failure> {
-    let user = visit.require_user()?;
-    let may = visit.actor.organisations(Action::CreateProgram);
+/// The visitor's organisations that may register programs. One that has ended or is no insurer is not offered.
+async fn places(site: &Site, visit: &Visit) -> Result<Vec<Membership>, Failure> {
+    visit.require_user()?;
+    let mut may = Vec::new();
+    for id in visit.actor.organisations(Action::CreateProgram) {
+        let leads = site
+            .store
+            .find_organisation(id)
+            .await?
+            .is_some_and(|found| found.number.is_some() && found.ending.is_none());
+        if leads {
+            may.push(id);
+        }
+    }
     if may.is_empty() {
         return Err(Failure::Forbidden);
     }
-    Ok(user
-        .memberships
-        .iter()
-        .filter(|place| may.contains(&place.insurer))
+    let places = visit.places().into_iter();
+    Ok(places
+        .filter(|place| may.contains(&place.organisation))
         .cloned()
         .collect())
 }
 
 fn view(visit: &Visit, places: &[Membership]) -> impl IntoView + use<> {
     let (lang, text) = (visit.lang, visit.text().my);
-    let first = places
-        .first()
-        .map(|place| place.insurer.to_string())
+    let acting = visit.acting().map(|place| place.organisation);
+    let acting = places.iter().find(|place| Some(place.organisation) == acting);
+    let first = acting
+        .or(places.first())
+        .map(|place| place.organisation.to_string())
         .unwrap_or_default();
     let choices: Vec<_> = places
         .iter()
-        .map(|place| Choice::new(place.insurer.to_string(), place.insurer_name.clone()))
+        .map(|place| Choice::new(place.organisation.to_string(), place.organisation_name.clone()))
         .collect();
     let which = if let [only] = places {
-        view! { <p class="kj-my__name">{only.insurer_name.clone()}</p> }.into_any()
+        view! { <p class="kj-my__name">{only.organisation_name.clone()}</p> }.into_any()
     } else {
         view! { <Radios lang field=Field::new("organisation", text.start_for).value(first) choices /> }.into_any()
     };

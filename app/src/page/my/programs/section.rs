@@ -6,20 +6,21 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::permit::{Action, Subject};
 use domain::program::{ProgramForm, Section};
+use domain::value::ProgramId;
 use domain::{ProblemCode, Problems};
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use leptos::prelude::*;
-use sha2::{Digest, Sha256};
-use store::{Draft, Refusal};
+use store::{Draft, Editing, Fix, Refusal};
 
 use super::edit::section_words;
-use super::{edit_path, field, get_draft, head};
-use crate::component::{ErrorSummary, FieldError, Notice, NoticeTone, SaveBar, SaveButton};
+use super::{conflict, edit_path, field, fix, get_draft, head};
+use crate::component::{ErrorSummary, FieldError, SaveBar, SaveButton};
 use crate::document::respond;
 use crate::island::autosave::{AUTOSAVE_HEADER, AutosaveIsland, AutosaveWords, Saved};
 use crate::page::FormPairs;
-use crate::text::{field as field_text, problem};
-use crate::{Failure, Site, Visit};
+use crate::text::life::LifeText;
+use crate::text::problem;
+use crate::{Failure, Site, Visit, fingerprint};
 
 /// How often a save is tried when others save other sections of the same program at the same moment.
 const ATTEMPTS: usize = 5;
@@ -37,6 +38,12 @@ struct Page {
     problems: Problems,
     /// What somebody else saved meanwhile, where it differs from what was typed.
     theirs: Vec<&'static str>,
+    /// What the secretariat asks to correct.
+    fixes: Vec<Fix>,
+    /// Who else has the section open.
+    editing: Vec<Editing>,
+    /// Last year's program, if this one continues it.
+    last_year: Option<ProgramForm>,
     status: StatusCode,
 }
 
@@ -53,15 +60,38 @@ pub async fn get(
     let all = visit.query.split('&').any(|pair| pair == "check=1");
     let form = draft.form.clone();
     let problems = problems_of(&form, section, all);
-    let page = Page {
+    let page = page(&site, &visit, draft, section, form).await?;
+    show(&site, &visit, Page { problems, ..page }).await
+}
+
+/// The section as it is shown when nothing is wrong; the visitor counts as editing it from now on.
+async fn page(site: &Site, visit: &Visit, draft: Draft, section: Section, form: ProgramForm) -> Result<Page, Failure> {
+    let user = visit.require_user()?.id;
+    site.store.note_editing(draft.id, section, user).await?;
+    let editing = site.store.list_editing(draft.id, user).await?;
+    let last_year = match draft.continued_from {
+        Some(before) => last_year(site, before).await?,
+        None => None,
+    };
+    Ok(Page {
+        fixes: site.store.list_fixes(draft.id).await?,
+        editing: editing.into_iter().filter(|other| other.section == section).collect(),
+        last_year,
         draft,
         section,
         form,
-        problems,
+        problems: Problems::new(),
         theirs: Vec::new(),
         status: StatusCode::OK,
-    };
-    show(&site, &visit, page).await
+    })
+}
+
+/// The program of the year before as it was published last, or else as it was typed.
+pub(super) async fn last_year(site: &Site, id: ProgramId) -> Result<Option<ProgramForm>, Failure> {
+    if let Some(version) = site.store.list_versions(id).await?.first() {
+        return Ok(Some(ProgramForm::of(&version.content)));
+    }
+    Ok(site.store.find_draft(id).await?.map(|draft| draft.form))
 }
 
 /// Saves the section, then goes on; or shows it again with what is wrong. An autosave answers in JSON.
@@ -81,17 +111,24 @@ pub async fn post(
     let saved = loop {
         let mut form = draft.form.clone();
         form.replace(section.fields(), pairs.iter());
+        conflict::apply_choices(&mut form, section.fields(), &pairs);
         // The save is safe when nobody changed this section since it was shown; other sections do not matter. Saving
         // what is stored already is always safe.
         let base = fingerprint(&draft.form, section);
         if pairs.text("base") != base && fingerprint(&form, section) != base {
             break Err(form);
         }
-        match site
-            .store
-            .save_draft(&visit.actor, draft.id, draft.version, section.fields(), form.clone())
-            .await
-        {
+        let (store, fields) = (&site.store, section.fields());
+        let save = if autosave {
+            store
+                .autosave_draft(&visit.actor, draft.id, draft.version, fields, form.clone())
+                .await
+        } else {
+            store
+                .save_draft(&visit.actor, draft.id, draft.version, fields, form.clone())
+                .await
+        };
+        match save {
             Ok(_) => break Ok(form),
             Err(Refusal::Stale { .. }) if attempt < ATTEMPTS => {
                 attempt += 1;
@@ -106,6 +143,7 @@ pub async fn post(
             let answer = Saved {
                 base: fingerprint(&draft.form, section),
                 words,
+                amounts: Vec::new(),
             };
             drop(form);
             Ok((StatusCode::CONFLICT, NO_STORE, Json(answer)).into_response())
@@ -118,22 +156,24 @@ pub async fn post(
                 .filter(|field| draft.form.values(field) != form.values(field));
             let theirs = theirs.collect();
             let problems = problems_of(&form, section, false);
+            let page = page(&site, &visit, draft, section, form).await?;
             show(
                 &site,
                 &visit,
                 Page {
-                    draft,
-                    section,
-                    form,
                     problems,
                     theirs,
                     status: StatusCode::CONFLICT,
+                    ..page
                 },
             )
             .await
         }
         Ok(_) if autosave => {
             let draft = get_draft(&site, &visit, &id).await?;
+            site.store
+                .note_editing(draft.id, section, visit.require_user()?.id)
+                .await?;
             let time = draft.updated_at.time_jst().to_string();
             let words = (visit.text().register.saved_at)(&time);
             Ok((
@@ -141,6 +181,7 @@ pub async fn post(
                 Json(Saved {
                     base: fingerprint(&draft.form, section),
                     words,
+                    amounts: Vec::new(),
                 }),
             )
                 .into_response())
@@ -156,20 +197,20 @@ async fn after_save(site: &Site, visit: &Visit, id: &str, section: Section) -> R
     if !problems.is_empty() {
         let form = draft.form.clone();
         let status = StatusCode::UNPROCESSABLE_ENTITY;
+        let page = page(site, visit, draft, section, form).await?;
         return show(
             site,
             visit,
             Page {
-                draft,
-                section,
-                form,
                 problems,
-                theirs: Vec::new(),
                 status,
+                ..page
             },
         )
         .await;
     }
+    let user = visit.require_user()?.id;
+    site.store.end_editing(draft.id, section, user).await?;
     let list = edit_path(draft.id);
     let target = match section.next() {
         Some(next) if !visit.query.split('&').any(|pair| pair == "then=list") => format!("{list}/{}", next.code()),
@@ -202,28 +243,14 @@ fn problems_of(form: &ProgramForm, section: Section, all: bool) -> Problems {
 
 /// Tells whether a section was changed since it was shown.
 fn fingerprint(form: &ProgramForm, section: Section) -> String {
-    let mut hash = Sha256::new();
-    for field in section.fields() {
-        for value in form.values(field) {
-            hash.update((value.len() as u64).to_le_bytes());
-            hash.update(value);
-        }
-        hash.update([0xFF]);
-    }
-    hash.finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    fingerprint::of(section.fields().iter().map(|field| form.values(field)))
 }
 
 async fn show(site: &Site, visit: &Visit, page: Page) -> Result<Response, Failure> {
     let text = visit.text().register;
     let name = section_words(text, page.section).0;
-    let mut head = head(visit, &page.draft, name).status(page.status);
-    if !page.problems.is_empty() {
-        head.title = format!("{}{name}", text.errors_title);
-    }
+    let refused = !page.problems.is_empty();
+    let head = head(visit, &page.draft, name).refused_if(refused).status(page.status);
     let shown = visit.clone();
     respond(site, visit, head, move || view(&shown, &page)).await
 }
@@ -268,14 +295,24 @@ fn view(visit: &Visit, page: &Page) -> impl IntoView + use<> {
         .section
         .fields()
         .iter()
-        .map(|name| field::view(visit, &page.form, name, &page.problems))
+        .map(|name| {
+            let asked = fix::at_field(visit, &page.fixes, name);
+            let differs = page
+                .last_year
+                .as_ref()
+                .is_some_and(|before| before.values(name) != page.form.values(name));
+            let mark = differs.then(|| view! { <p class="kj-note">{LifeText::of(lang).last_year}</p> });
+            view! { {asked} {mark} {field::view(visit, &page.form, name, &page.problems)} }
+        })
         .collect_view();
     let base = fingerprint(&page.draft.form, page.section);
     view! {
         <div class="kj-form-page">
             <p><a class="kj-back" href=list>{text.to_list}</a></p>
             {(!errors.is_empty()).then(|| view! { <ErrorSummary lang errors /> })}
-            {(!page.theirs.is_empty()).then(|| conflict(visit, page))}
+            {(!page.theirs.is_empty())
+                .then(|| conflict::view(visit, &page.draft.form, &page.form, &page.theirs, "section-form"))}
+            {fix::others(visit, &page.editing)}
             <p class="kj-note">{super::title(visit, &page.draft.form)}" "{step}</p>
             <h1 class="kj-title">{name}</h1>
             <p>{hint}</p>
@@ -287,42 +324,5 @@ fn view(visit: &Visit, page: &Page) -> impl IntoView + use<> {
                 </form>
             </AutosaveIsland>
         </div>
-    }
-}
-
-/// Both texts of every field that two people changed (FORM-09); the form below holds what was typed here.
-fn conflict(visit: &Visit, page: &Page) -> impl IntoView + use<> {
-    let (lang, text) = (visit.lang, visit.text().register);
-    let shown = |form: &ProgramForm, field: &str| form.values(field).join("、");
-    let rows = page
-        .theirs
-        .iter()
-        .map(|field| {
-            view! {
-                <tr>
-                    <th scope="row">{field_text::program(lang, field).label}</th>
-                    <td>{shown(&page.draft.form, field)}</td>
-                    <td>{shown(&page.form, field)}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    view! {
-        <Notice lang tone=NoticeTone::Warning title=text.stale_title announced=true>
-            <p>{text.stale_body}</p>
-            <div class="kj-table-frame" tabindex="0" role="region" aria-label=text.stale_title>
-                <table class="kj-table">
-                    <thead>
-                        <tr>
-                            <th scope="col">{text.stale_field}</th>
-                            <th scope="col">{text.stale_theirs}</th>
-                            <th scope="col">{text.stale_mine}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            <p>{text.stale_hint}</p>
-        </Notice>
     }
 }

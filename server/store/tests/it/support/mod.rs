@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use domain::code::OrgRole;
 use domain::permit::Actor;
-use domain::program::ProgramForm;
+use domain::program::{ProgramForm, PublicationCheck};
 use domain::user::NewUser;
-use domain::value::{Clock, Email, FixedClock, Instant, InsurerId, ProgramId};
+use domain::value::{Clock, Email, FixedClock, Instant, OrganisationId, ProgramId};
 use sea_orm::{ConnectionTrait, Database, DatabaseConnection};
 use store::{Location, Store};
 
@@ -18,6 +18,9 @@ pub use sample::{form, insurer};
 
 /// 2026-04-01 09:00 in Japan.
 pub const MORNING: Instant = Instant::from_millis(1_775_001_600_000);
+
+/// An operator who asks for no check.
+pub const NONE: PublicationCheck = PublicationCheck::None;
 
 /// All sections' fields.
 pub const ALL: &[&str] = ProgramForm::FIELDS;
@@ -67,12 +70,12 @@ impl Bench {
     }
 
     /// Registers the society with this number in the sample.
-    pub async fn society(&self, number: u32) -> InsurerId {
+    pub async fn society(&self, number: u32) -> OrganisationId {
         self.store.register_insurer(insurer(number)).await.unwrap()
     }
 
     /// Registers somebody with a role in a society.
-    pub async fn staff(&self, society: InsurerId, role: OrgRole) -> Actor {
+    pub async fn staff(&self, society: OrganisationId, role: OrgRole) -> Actor {
         let email = format!("{}-{society}@example.jp", role.code());
         let new = NewUser {
             email: Email::parse(&email).unwrap(),
@@ -86,15 +89,15 @@ impl Bench {
     }
 
     /// A society with its approver.
-    pub async fn lead(&self) -> (InsurerId, Actor) {
+    pub async fn lead(&self) -> (OrganisationId, Actor) {
         let society = self.society(1).await;
         (society, self.staff(society, OrgRole::Approver).await)
     }
 
     /// Starts and publishes a program of this title.
-    pub async fn published(&self, actor: &Actor, society: InsurerId, title: &str) -> ProgramId {
+    pub async fn published(&self, actor: &Actor, society: OrganisationId, title: &str) -> ProgramId {
         let id = self.store.start_program(actor, society, form(title)).await.unwrap();
-        self.store.publish(actor, id, 1).await.unwrap();
+        self.store.publish(actor, id, 1, NONE).await.unwrap();
         id
     }
 }

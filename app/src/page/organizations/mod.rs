@@ -1,0 +1,3 @@
+//! `/organizations/{id}`: what an organisation shows of itself.
+
+pub mod profile;

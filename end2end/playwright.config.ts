@@ -8,8 +8,9 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   workers: 2,
-  // A test that passes at the second try hides a fault.
-  retries: 0,
+  // A test that passes at the second try hides a fault, so at the desk there is none. A busy machine that checks unwatched
+  // gets one; the report lists what needed it as flaky.
+  retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
   expect: { timeout: 10_000 },

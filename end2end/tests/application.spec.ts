@@ -1,19 +1,13 @@
 // From the opening of a call to the receipt: an officer opens a call, a consortium whose members are fixed applies, two people
 // edit, an approver gives it back once and then submits, the office sends it back, it is submitted again (W15 to W22, W30,
 // BUDG-01 to BUDG-05, FORM-16, FORM-17). The amounts are those of a calculation by hand. Runs with and without scripts.
-import { type BrowserContext, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
+import { agree } from '../fixtures/consortium.ts';
 import { expectSound } from '../fixtures/inspect.ts';
-import { expect, PASSWORD, test } from '../fixtures/test.ts';
+import { enter, expect, test } from '../fixtures/test.ts';
 
 const TEXT = '健診の結果を根拠として、具体的に書いた文章です。';
-
-/** Signs somebody in by the form's own address. */
-async function enter(context: BrowserContext, email: string): Promise<Page> {
-  const answer = await context.request.post('/login', { form: { email, password: PASSWORD }, maxRedirects: 0 });
-  expect(answer.status(), email).toBe(303);
-  return context.newPage();
-}
 
 /** A day so many days from now in Japan. */
 function day(days: number): string {
@@ -66,16 +60,6 @@ async function openCall(officer: Page, chief: Page): Promise<string> {
     await expect(officer.locator('main')).toContainText('受付中', { timeout: 1_000 });
   }).toPass({ timeout: 60_000 });
   return `${call}/apply`;
-}
-
-async function agree(page: Page, home: string): Promise<void> {
-  await page.goto(`${home}/consent`);
-  await page.getByLabel('理事会').check();
-  await page.locator('#decided_on').fill('2026-04-01');
-  await page.locator('#approver').fill('山田 太郎');
-  await page.locator('#terms_accepted').check();
-  await page.getByRole('button', { name: '同意を記録する' }).click();
-  await expect(page.getByRole('status')).toContainText('記録しました');
 }
 
 /** Forms a consortium of four societies and fixes its members. Its period is wider than any call's. */

@@ -1,16 +1,7 @@
 // A call from its first word to its readers: an officer writes it, another person publishes it, a society finds it and sees
 // whether it fits (W6, W30, FORM-08). Runs with and without scripts.
-import { type BrowserContext, type Page } from '@playwright/test';
-
 import { expectSound } from '../fixtures/inspect.ts';
-import { expect, PASSWORD, test } from '../fixtures/test.ts';
-
-/** Signs somebody in by the form's own address, also demo accounts that other tests have no name for. */
-async function enter(context: BrowserContext, email: string): Promise<Page> {
-  const answer = await context.request.post('/login', { form: { email, password: PASSWORD }, maxRedirects: 0 });
-  expect(answer.status(), email).toBe(303);
-  return context.newPage();
-}
+import { enter, expect, test } from '../fixtures/test.ts';
 
 /** A day so many days from now, as people write it. */
 function day(days: number): string {

@@ -1,16 +1,10 @@
 // Forming a consortium: invitations, one society declines, the rule panel with its numbers, a partner found by matching, the
 // consent of all, members fixed (W14, ORG-06, INS-08). Runs with and without scripts.
-import { type BrowserContext, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
+import { agree } from '../fixtures/consortium.ts';
 import { expectSound } from '../fixtures/inspect.ts';
-import { expect, PASSWORD, test } from '../fixtures/test.ts';
-
-/** Signs somebody in by the form's own address, also demo accounts that other tests have no name for. */
-async function enter(context: BrowserContext, email: string): Promise<Page> {
-  const answer = await context.request.post('/login', { form: { email, password: PASSWORD }, maxRedirects: 0 });
-  expect(answer.status(), email).toBe(303);
-  return context.newPage();
-}
+import { enter, expect, test } from '../fixtures/test.ts';
 
 async function invite(page: Page, home: string, words: string): Promise<void> {
   await page.goto(`${home}/invite?q=${encodeURIComponent(words)}`);
@@ -18,16 +12,6 @@ async function invite(page: Page, home: string, words: string): Promise<void> {
   await expectSound(page);
   await page.getByRole('button', { name: '招待する' }).click();
   await expect(page.getByRole('status')).toContainText('招待しました');
-}
-
-async function agree(page: Page, home: string): Promise<void> {
-  await page.goto(`${home}/consent`);
-  await page.getByLabel('理事会').check();
-  await page.locator('#decided_on').fill('2026-04-01');
-  await page.locator('#approver').fill('山田 太郎');
-  await page.locator('#terms_accepted').check();
-  await page.getByRole('button', { name: '同意を記録する' }).click();
-  await expect(page.getByRole('status')).toContainText('記録しました');
 }
 
 test('組合を集め、辞退のあとに仲間を探し、全員の同意で構成を確定する [ORG-06, INS-08]', async ({

@@ -1,26 +1,8 @@
 // From the ranking to the result: an officer tries budgets, prepares decisions with one amount cut, takes one out again, and asks
 // for approval; another person approves; the applicants read it, and everybody the published results (W7, W29, W32, ADM-08,
 // ADM-14, ADM-18). Runs with and without scripts.
-import { type BrowserContext, type Page } from '@playwright/test';
-
-import { expectSound } from '../fixtures/inspect.ts';
-import { expect, PASSWORD, test } from '../fixtures/test.ts';
-
-/** Signs somebody in by the form's own address. */
-async function enter(context: BrowserContext, email: string): Promise<Page> {
-  const answer = await context.request.post('/login', { form: { email, password: PASSWORD }, maxRedirects: 0 });
-  expect(answer.status(), email).toBe(303);
-  return context.newPage();
-}
-
-/** Looks at a page in both languages and comes back to the Japanese one. */
-async function expectSoundInBoth(page: Page): Promise<void> {
-  const { pathname, search } = new URL(page.url());
-  await expectSound(page);
-  await page.goto(`/en${pathname}${search}`);
-  await expectSound(page, 'en');
-  await page.goto(`${pathname}${search}`);
-}
+import { expectSound, expectSoundInBoth } from '../fixtures/inspect.ts';
+import { enter, expect, test } from '../fixtures/test.ts';
 
 test('採点済の応募を二人で採否決定し、一件を取り消し、一件を減額して通知する [ADM-08, ADM-14, ADM-18]', async ({
   another,

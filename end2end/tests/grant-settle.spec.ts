@@ -1,25 +1,9 @@
 // A grant from the adopted application to its closing: applied for, decided by two persons, changed, reported, fixed, paid,
 // cancelled in part, returned with interest (domain 2.7, 3, 8.6 B). Runs with and without scripts.
-import { type BrowserContext, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { expectSound } from '../fixtures/inspect.ts';
-import { expect, PASSWORD, test } from '../fixtures/test.ts';
-
-/** Signs somebody in by the form's own address. */
-async function enter(context: BrowserContext, email: string): Promise<Page> {
-  const answer = await context.request.post('/login', { form: { email, password: PASSWORD }, maxRedirects: 0 });
-  expect(answer.status(), email).toBe(303);
-  return context.newPage();
-}
-
-/** Looks at a page in both languages and comes back to the Japanese one. */
-async function expectSoundInBoth(page: Page): Promise<void> {
-  const { pathname, search } = new URL(page.url());
-  await expectSound(page);
-  await page.goto(`/en${pathname}${search}`);
-  await expectSound(page, 'en');
-  await page.goto(`${pathname}${search}`);
-}
+import { expectSound, expectSoundInBoth } from '../fixtures/inspect.ts';
+import { enter, expect, test } from '../fixtures/test.ts';
 
 /** Fills in one of the forms of the office's page and sends it. */
 async function take(page: Page, form: string, fields: Record<string, string> = {}): Promise<void> {

@@ -1,9 +1,7 @@
 // Joining a program: found, asked for, approved, decided by the society, confirmed; both sides read the same history and
 // everybody hears of it by mail. Not eligible, several answers at once, and questions from outside (INS-03, INS-04,
 // ORG-05, PUB-04, W4, W13).
-import type { Page } from '@playwright/test';
-
-import { expectSound } from '../fixtures/inspect.ts';
+import { expectSound, expectSoundInBoth } from '../fixtures/inspect.ts';
 import { answer, find, history } from '../fixtures/joining.ts';
 import { expect, linkIn, test } from '../fixtures/mailbox.ts';
 import { emailOf } from '../fixtures/test.ts';
@@ -12,15 +10,6 @@ import { emailOf } from '../fixtures/test.ts';
 const OPEN = 'オンライン禁煙プログラム共同実施（遠隔診療6か月コース）';
 /** Of the society in Tokyo, for societies below 10,000 members; others have asked already. */
 const SMALL = 'ひとり担当者のためのデータヘルス実務研修（全6回・オンライン）';
-
-/** Sound in both languages; comes back to the Japanese page. */
-async function expectSoundInBoth(page: Page): Promise<void> {
-  await expectSound(page);
-  const { pathname, search } = new URL(page.url());
-  await page.goto(`/en${pathname}${search}`);
-  await expectSound(page, 'en');
-  await page.goto(`${pathname}${search}`);
-}
 
 test('申し込み、承認され、機関決定を記録し、確定する。両者が同じ経過を読む', async ({ page, signIn, another, mailbox, guard }) => {
   test.setTimeout(180_000);

@@ -42,10 +42,10 @@ async function press(page: Page, selector: string, words: string, key = 'Enter')
 /** Presses a button that may lead back to the same address. */
 async function submit(page: Page, words: string): Promise<void> {
   await tabTo(page, 'button', words);
-  const answered = page.waitForResponse((answer) => answer.request().method() === 'POST');
+  // The answer alone is not enough: until the next page is there, the old one still counts as loaded.
+  const arrived = page.waitForEvent('load');
   await page.keyboard.press('Enter');
-  await answered;
-  await page.waitForLoadState();
+  await arrived;
 }
 
 async function type(page: Page, selector: string, text: string): Promise<void> {

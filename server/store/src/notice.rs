@@ -10,7 +10,7 @@ use domain::notice::{Audience, MailPace, Matter, Notice, Subscription, Topic};
 use domain::permit::Actor;
 use domain::value::{Instant, NoticeId, OrganisationId, UserId};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use crate::decode::Row;
 use crate::entity::{app_user, mail_choice, membership, notice, notice_audience, notice_reader, platform_role};
@@ -155,41 +155,7 @@ impl Write {
 
     /// The people who belong to a group now, by their number.
     pub(crate) async fn people_of(&self, to: To<'_>) -> Result<BTreeMap<i64, app_user::Model>> {
-        let ids: BTreeSet<i64> = match to {
-            To::User(id) => BTreeSet::from([id.get()]),
-            To::Organisation(id, roles) => membership::Entity::find()
-                .filter(membership::Column::OrganisationId.eq(id.get()))
-                .filter(membership::Column::Role.is_in(roles.iter().map(|role| role.code())))
-                .filter(membership::Column::SuspendedAt.is_null())
-                .all(self.tx())
-                .await?
-                .into_iter()
-                .map(|place| place.user_id)
-                .collect(),
-            To::Platform(role) => {
-                let today = Instant::from_millis(self.at()).day_jst();
-                let rows = platform_role::Entity::find()
-                    .filter(platform_role::Column::Role.eq(role.code()))
-                    .all(self.tx())
-                    .await?;
-                let mut valid = BTreeSet::new();
-                for row in rows {
-                    if decode::grants(std::slice::from_ref(&row))?
-                        .iter()
-                        .all(|grant| grant.is_valid(today))
-                    {
-                        valid.insert(row.user_id);
-                    }
-                }
-                valid
-            }
-        };
-        let people = app_user::Entity::find()
-            .filter(app_user::Column::Id.is_in(ids))
-            .filter(app_user::Column::DisabledAt.is_null())
-            .all(self.tx())
-            .await?;
-        Ok(people.into_iter().map(|person| (person.id, person)).collect())
+        people_of(self.tx(), Instant::from_millis(self.at()), to).await
     }
 
     /// What these people have chosen for a topic; who has chosen nothing is missing.
@@ -201,4 +167,47 @@ impl Write {
             .await?;
         rows.iter().map(|row| Ok((row.user_id, decode::pace(row)?))).collect()
     }
+}
+
+/// The people who belong to a group at a moment, by their number.
+pub(crate) async fn people_of(
+    db: &impl ConnectionTrait,
+    at: Instant,
+    to: To<'_>,
+) -> Result<BTreeMap<i64, app_user::Model>> {
+    let ids: BTreeSet<i64> = match to {
+        To::User(id) => BTreeSet::from([id.get()]),
+        To::Organisation(id, roles) => membership::Entity::find()
+            .filter(membership::Column::OrganisationId.eq(id.get()))
+            .filter(membership::Column::Role.is_in(roles.iter().map(|role| role.code())))
+            .filter(membership::Column::SuspendedAt.is_null())
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|place| place.user_id)
+            .collect(),
+        To::Platform(role) => {
+            let today = at.day_jst();
+            let rows = platform_role::Entity::find()
+                .filter(platform_role::Column::Role.eq(role.code()))
+                .all(db)
+                .await?;
+            let mut valid = BTreeSet::new();
+            for row in rows {
+                if decode::grants(std::slice::from_ref(&row))?
+                    .iter()
+                    .all(|grant| grant.is_valid(today))
+                {
+                    valid.insert(row.user_id);
+                }
+            }
+            valid
+        }
+    };
+    let people = app_user::Entity::find()
+        .filter(app_user::Column::Id.is_in(ids))
+        .filter(app_user::Column::DisabledAt.is_null())
+        .all(db)
+        .await?;
+    Ok(people.into_iter().map(|person| (person.id, person)).collect())
 }

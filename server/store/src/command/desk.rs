@@ -42,7 +42,7 @@ impl Store {
         }
         let chosen = match officer {
             Some(who) => {
-                let people = case_officers(&write).await?;
+                let people = case_officers(write.tx(), Instant::from_millis(write.at())).await?;
                 let found = people.into_iter().find(|(id, _)| *id == who);
                 let unknown = || {
                     let value = who.to_string();

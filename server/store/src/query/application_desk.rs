@@ -4,14 +4,13 @@
 use std::collections::HashMap;
 
 use domain::code::PlatformRole;
-use domain::value::{ApplicationId, Day, UserId};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use domain::value::{ApplicationId, Day, Instant, UserId};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
 use super::name::user_names;
 use crate::decode::Row;
 use crate::entity::{application_fix, application_officer};
-use crate::notice::To;
-use crate::write::Write;
+use crate::notice::{To, people_of};
 use crate::{Result, Store};
 
 /// An application on the office's desk.
@@ -37,8 +36,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Db`](crate::StoreError::Db).
     pub async fn list_case_officers(&self) -> Result<Vec<(UserId, String)>> {
-        let write = self.begin().await?;
-        case_officers(&write).await
+        case_officers(self.reader(), self.now()).await
     }
 
     /// The desks of all applications, or of one; those without anything are missing.
@@ -78,10 +76,10 @@ impl Store {
     }
 }
 
-/// The same inside a command.
-pub(crate) async fn case_officers(write: &Write) -> Result<Vec<(UserId, String)>> {
-    let mut people = write.people_of(To::Platform(PlatformRole::Officer)).await?;
-    people.extend(write.people_of(To::Platform(PlatformRole::Secretariat)).await?);
+/// The same over a connection, at a moment.
+pub(crate) async fn case_officers(db: &impl ConnectionTrait, at: Instant) -> Result<Vec<(UserId, String)>> {
+    let mut people = people_of(db, at, To::Platform(PlatformRole::Officer)).await?;
+    people.extend(people_of(db, at, To::Platform(PlatformRole::Secretariat)).await?);
     let mut found: Vec<_> = people
         .into_iter()
         .map(|(id, person)| (UserId::new(id), person.name))

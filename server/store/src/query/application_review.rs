@@ -12,7 +12,7 @@ use super::application::{Application, complete as complete_application};
 use super::name::user_names;
 use crate::decode::{self, Row};
 use crate::entity::{app_user, application, membership, review, review_event, review_round};
-use crate::notice::To;
+use crate::notice::{To, people_of};
 use crate::{Result, Store};
 
 /// An application in the hands of a reviewer.
@@ -161,9 +161,7 @@ impl Store {
     /// # Errors
     /// As [`Self::find_review`].
     pub async fn list_reviewers(&self, call: CallId) -> Result<Vec<Reviewer>> {
-        let write = self.begin().await?;
-        let people = write.people_of(To::Platform(PlatformRole::Reviewer)).await?;
-        drop(write);
+        let people = people_of(self.reader(), self.now(), To::Platform(PlatformRole::Reviewer)).await?;
         let of_call: Vec<i64> = application::Entity::find()
             .select_only()
             .column(application::Column::Id)

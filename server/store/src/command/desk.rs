@@ -2,7 +2,7 @@
 
 use domain::audit::{Deed, Subject as Matter};
 use domain::permit::{Action, Actor, Subject, may};
-use domain::value::{ApplicationId, UserId};
+use domain::value::{ApplicationId, Instant, UserId};
 use domain::{ProblemCode, Problems};
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use serde_json::json;
